@@ -25,8 +25,8 @@ scratch=$(cd "$scratch" && pwd)
 cd "$scratch"
 
 headline "1. A git repository with a training program, as a user would have it: $scratch"
-sed "s|@VERSION@|$(cat "$root/artifacts/packages/version")|" "$story/digits.csproj" > digits.csproj
-sed "s|@FEED@|$root/artifacts/packages|" "$story/nuget.config" > nuget.config
+sed "s|@VERSION@|$(cat "$root/artifacts/packages/version")|" "$story/digits.csproj.template" > digits.csproj
+sed "s|@FEED@|$root/artifacts/packages|" "$story/nuget.config.template" > nuget.config
 mkdir data
 cp "$root"/examples/digits/data/* data/
 printf 'bin/\nobj/\n' > .gitignore

@@ -32,6 +32,7 @@ internal static class SampleBatches
             new Field("coded", ArrowType.DictionaryUtf8, true, KeyValueMetadata.Of(("flordb.role", "run"), ("empty", ""))),
             ArrowExtensions.JsonField("json"),
             ArrowExtensions.FixedShapeTensorField("matrix", ElementType.Float32, [2, 3]),
+            ArrowExtensions.FixedShapeTensorField("single", ElementType.Float64, []),
             ArrowExtensions.FixedShapeTensorField("mask", ElementType.Boolean, [3]),
             ArrowExtensions.VariableShapeTensorField("ragged", ElementType.Int16, 2),
         ],

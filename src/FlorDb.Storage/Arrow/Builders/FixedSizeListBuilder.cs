@@ -17,10 +17,10 @@ public sealed class FixedSizeListBuilder : ArrayBuilder
     public ArrayBuilder Items { get; }
 
     /// <summary>Appends a list of the items that were appended since the last one.</summary>
-    /// <exception cref="InvalidOperationException">They are more or fewer than a list of the type has.</exception>
+    /// <exception cref="InvalidOperationException">They are fewer than a list of the type has.</exception>
     public void Append()
     {
-        CheckItems(Length + 1);
+        if (Items.Length < (Length + 1L) * _type.Size) CheckItems(Length + 1);
         MarkValue();
     }
 

@@ -3,18 +3,19 @@ using System.Collections.Immutable;
 namespace FlorDb.Storage.Arrow;
 
 /// <summary>
-/// Makes and recognises fields of extension types: plain Arrow types whose meaning is told by metadata, see
-/// https://arrow.apache.org/docs/format/CanonicalExtensions.html.
+/// Makes and recognises fields whose plain Arrow type stands for something more. The names and parameters are those of Arrow's canonical
+/// extension types (https://arrow.apache.org/docs/format/CanonicalExtensions.html), but under keys of our own: Polars refuses a file as a
+/// whole that has a field with Arrow's key (https://github.com/pola-rs/polars/issues/9373). So every tool can read the plain values.
 /// </summary>
 public static class ArrowExtensions
 {
-    /// <summary>The metadata key of an extension type's name.</summary>
-    public const string NameKey = "ARROW:extension:name";
+    /// <summary>The metadata key of what a field stands for.</summary>
+    public const string NameKey = "flordb.extension:name";
 
-    /// <summary>The metadata key of an extension type's parameters.</summary>
-    public const string ParametersKey = "ARROW:extension:metadata";
+    /// <summary>The metadata key of its parameters.</summary>
+    public const string ParametersKey = "flordb.extension:metadata";
 
-    /// <summary>N-dimensional arrays that all have one shape, as lists of fixed size.</summary>
+    /// <summary>N-dimensional arrays that all have one shape, as lists of fixed size, one level for each dimension.</summary>
     public const string FixedShapeTensor = "arrow.fixed_shape_tensor";
 
     /// <summary>N-dimensional arrays of several shapes, as structs of data and shape.</summary>
@@ -23,25 +24,29 @@ public static class ArrowExtensions
     /// <summary>JSON documents, as text.</summary>
     public const string Json = "arrow.json";
 
-    /// <summary>The name of a field's extension type; null if it has none.</summary>
+    /// <summary>What a field stands for; null if that is no more than its type.</summary>
     public static string? ExtensionName(this Field field) => field.Metadata.Find(NameKey);
 
     /// <summary>Makes a field of JSON documents.</summary>
     public static Field JsonField(string name, bool nullable = true) =>
         new(name, ArrowType.Utf8, nullable, KeyValueMetadata.Of((NameKey, Json), (ParametersKey, "")));
 
-    /// <summary>Makes a field of n-dimensional arrays of one shape.</summary>
-    /// <exception cref="ArgumentException">An array of that shape has 2^31 elements or more, or a dimension is negative.</exception>
+    /// <summary>Makes a field of n-dimensional arrays of one shape. Without dimensions, its type is that of the single element.</summary>
+    /// <exception cref="ArgumentException">An array of that shape has no elements, or 2^31 or more, or a dimension is negative.</exception>
     public static Field FixedShapeTensorField(string name, ElementType elementType, ImmutableArray<long> shape, bool nullable = true)
     {
-        var type = new FixedSizeListType(new Field("item", elementType.ToArrow(), false), TensorShape.ElementCount(shape));
+        if (TensorShape.ElementCount(shape) == 0)
+            throw new ArgumentException("Arrays without elements need a column of variable shape: some readers refuse lists of the fixed size 0.", nameof(shape));
+        var type = elementType.ToArrow();
+        foreach (var length in shape.Reverse()) type = new FixedSizeListType(new Field("item", type, false), (int)length);
         return new Field(name, type, nullable, KeyValueMetadata.Of((NameKey, FixedShapeTensor), (ParametersKey, TensorShape.ToJson(shape))));
     }
 
     /// <summary>Makes a field of n-dimensional arrays of any shape that has <paramref name="dimensions"/> dimensions.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number of dimensions is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of dimensions is less than one.</exception>
     public static Field VariableShapeTensorField(string name, ElementType elementType, int dimensions, bool nullable = true)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(dimensions, 1);
         var data = new Field("data", new ListType(new Field("item", elementType.ToArrow(), false)), false);
         var shape = new Field("shape", new FixedSizeListType(new Field("item", ArrowType.Int32, false), dimensions), false);
         return new Field(name, new StructType([data, shape]), nullable, KeyValueMetadata.Of((NameKey, VariableShapeTensor), (ParametersKey, "{}")));

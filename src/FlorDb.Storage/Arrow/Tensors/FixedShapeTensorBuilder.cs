@@ -5,32 +5,35 @@ namespace FlorDb.Storage.Arrow;
 /// <summary>Collects a column of n-dimensional values of one shape.</summary>
 public sealed class FixedShapeTensorBuilder : TensorColumnBuilder
 {
-    private readonly ElementType _elementType;
     private readonly ImmutableArray<long> _shape;
-    private readonly FixedSizeListBuilder _lists;
+    private readonly List<FixedSizeListBuilder> _levels = [];
+    private readonly ArrayBuilder _items;
 
     /// <summary>Begins a column.</summary>
-    /// <exception cref="ArgumentException">An array of that shape has 2^31 elements or more, or a dimension is negative.</exception>
+    /// <exception cref="ArgumentException">An array of that shape has no elements, or 2^31 or more, or a dimension is negative.</exception>
     public FixedShapeTensorBuilder(string name, ElementType elementType, ImmutableArray<long> shape)
-        : base(ArrowExtensions.FixedShapeTensorField(name, elementType, shape))
+        : base(ArrowExtensions.FixedShapeTensorField(name, elementType, shape), elementType)
     {
-        _elementType = elementType;
         _shape = shape;
-        _lists = new FixedSizeListBuilder((FixedSizeListType)Field.Type);
+        _items = Column;
+        while (_items is FixedSizeListBuilder level)
+        {
+            _levels.Add(level);
+            _items = level.Items;
+        }
     }
 
     /// <inheritdoc/>
     public override void Append(TensorValue value)
     {
-        if (value.ElementType != _elementType || !value.Shape.AsSpan().SequenceEqual(_shape.AsSpan()))
-            throw DoesNotFit(value, $"{_elementType} and the shape [{string.Join(", ", _shape)}]");
-        AppendItems(_lists.Items, value);
-        _lists.Append();
+        if (value.ElementType != ElementType || !value.Shape.AsSpan().SequenceEqual(_shape.AsSpan()))
+            throw DoesNotFit(value, $"{ElementType} and the shape [{string.Join(", ", _shape)}]");
+        AppendItems(_items, value);
+        var lists = value.Count;
+        for (var depth = _levels.Count - 1; depth >= 0; depth--)
+        {
+            lists /= (int)_shape[depth];
+            for (var i = 0; i < lists; i++) _levels[depth].Append();
+        }
     }
-
-    /// <inheritdoc/>
-    public override void AppendNull() => _lists.AppendNull();
-
-    /// <inheritdoc/>
-    public override ArrowArray Build() => _lists.Build();
 }

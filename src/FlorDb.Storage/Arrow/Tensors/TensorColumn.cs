@@ -2,41 +2,43 @@ using System.Collections.Immutable;
 
 namespace FlorDb.Storage.Arrow;
 
-/// <summary>Reads the n-dimensional values of a column of one of the tensor extension types. Any number of threads may use one.</summary>
+/// <summary>Reads the n-dimensional values of a column. Any number of threads may use one.</summary>
 public sealed class TensorColumn
 {
     private readonly ArrowArray _column;
     private readonly ArrowArray _items;
     private readonly ElementType _elementType;
-    private readonly ImmutableArray<long> _shape;
+    private readonly ImmutableArray<long>? _shape;
     private readonly string _name;
 
-    private TensorColumn(string name, ArrowArray column, ArrowArray items, ElementType elementType, ImmutableArray<long> shape)
+    private TensorColumn(Field field, ArrowArray column, ArrowArray? items, ImmutableArray<long>? shape)
     {
-        _name = name;
+        _name = field.Name;
         _column = column;
+        _elementType = items?.Type.ToElementType()
+            ?? throw new ArrowFormatException($"Column \"{_name}\" is declared as {field.ExtensionName()}, which a {field.Type} can't be.");
         _items = items;
-        _elementType = elementType;
         _shape = shape;
     }
 
     /// <summary>Opens a column.</summary>
     /// <param name="field">The column's field.</param>
     /// <param name="column">Its values.</param>
-    /// <returns>The values; null if the field is of none of the tensor extension types.</returns>
-    /// <exception cref="ArrowFormatException">The field is declared as one, but its type or its parameters don't fit.</exception>
+    /// <returns>The values; null if the field does not stand for n-dimensional values.</returns>
+    /// <exception cref="ArrowFormatException">The field is declared to, but its type or its parameters don't fit.</exception>
     public static TensorColumn? TryOpen(Field field, ArrowArray column)
     {
-        var name = field.ExtensionName();
-        if (name is not (ArrowExtensions.FixedShapeTensor or ArrowExtensions.VariableShapeTensor)) return null;
-        var isFixed = name == ArrowExtensions.FixedShapeTensor;
-        var items = isFixed ? (column as FixedSizeListArray)?.Items : VariableItems(column);
-        var elementType = items?.Type.ToElementType()
-            ?? throw new ArrowFormatException($"Column \"{field.Name}\" is declared as {name}, which a {field.Type} can't be.");
-        var shape = isFixed ? TensorShape.FromJson(field.Metadata.Find(ArrowExtensions.ParametersKey), field.Name) : default;
-        if (isFixed && TensorShape.ElementCount(shape) != ((FixedSizeListArray)column).Size)
-            throw new ArrowFormatException($"Column \"{field.Name}\" is a {field.Type}, which does not hold values of the shape [{string.Join(", ", shape)}].");
-        return new TensorColumn(field.Name, column, items!, elementType, shape);
+        switch (field.ExtensionName())
+        {
+            case ArrowExtensions.VariableShapeTensor:
+                var isVariable = column is StructArray { Parts: [ListArray, FixedSizeListArray { Items: PrimitiveArray<int> }] };
+                return new TensorColumn(field, column, isVariable ? ((ListArray)((StructArray)column).Parts[0]).Items : null, null);
+            case ArrowExtensions.FixedShapeTensor:
+                var shape = TensorShape.FromJson(field.Metadata.Find(ArrowExtensions.ParametersKey), field.Name);
+                return new TensorColumn(field, column, FixedItems(column, shape), shape);
+            default:
+                return null;
+        }
     }
 
     /// <summary>The value in a row; null where it is null.</summary>
@@ -47,15 +49,29 @@ public sealed class TensorColumn
         get
         {
             if (_column.IsNull(row)) return null;
-            if (_column is FixedSizeListArray lists) return Read(row * lists.Size, lists.Size, _shape);
+            if (_shape is { } shape)
+            {
+                var size = TensorShape.ElementCount(shape);
+                return Read(row * size, size, shape);
+            }
+
             var parts = ((StructArray)_column).Parts;
             var (start, count) = ((ListArray)parts[0])[row];
             return Read(start, count, ReadShape((FixedSizeListArray)parts[1], row, count));
         }
     }
 
-    private static ArrowArray? VariableItems(ArrowArray column) =>
-        column is StructArray { Parts: [ListArray data, FixedSizeListArray { Items: PrimitiveArray<int> }] } ? data.Items : null;
+    /// <summary>The elements below as many levels of lists as the shape has dimensions; null if the levels don't fit.</summary>
+    private static ArrowArray? FixedItems(ArrowArray column, ImmutableArray<long> shape)
+    {
+        foreach (var length in shape)
+        {
+            if (column is not FixedSizeListArray lists || lists.Size != length) return null;
+            column = lists.Items;
+        }
+
+        return column;
+    }
 
     private ImmutableArray<long> ReadShape(FixedSizeListArray shapes, int row, int count)
     {

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using FlorDb.Cli.Hosting;
+using FlorDb.Cli.Rendering;
+using FlorDb.Cli.Reports;
+using FlorDb.Storage;
+
+namespace FlorDb.Cli.Commands;
+
+/// <summary><c>flor show RUN</c>: all that is known of one run.</summary>
+internal sealed class ShowCommand : StoreCommand
+{
+    private readonly Argument<string> _run = new("RUN") { Description = "The run's label, or the first characters of its key." };
+
+    /// <summary>Makes the command.</summary>
+    public ShowCommand(Terminal terminal, Option<string?> store)
+        : base("show", "Show one run: arguments, loops, what was logged, checkpoints, replays, environment.", terminal, store) => Arguments.Add(_run);
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(ParseResult line, FlorStore store, CancellationToken cancellation)
+    {
+        using var snapshot = store.TakeSnapshot();
+        var run = new RunSelector(snapshot.Runs).Single(line.GetRequiredValue(_run));
+        new RunReport(snapshot, run, Terminal.OutputPen(), new TableStyle(Terminal.OutputWidth, Expansion.Off)).Print();
+        return Task.FromResult(ExitCode.Fine);
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using FlorDb.Cli.Commands;
+using FlorDb.Cli.Hosting;
+using FlorDb.Cli.Prompt;
+
+namespace FlorDb.Cli;
+
+/// <summary>The command line of <c>flor</c>.</summary>
+internal static class FlorApplication
+{
+    private const string Description = """
+        Ask questions of past training runs, also those that nobody thought to log.
+
+        Without a command, flor starts a prompt for FlorQL, or reads statements from standard input when that is not a terminal.
+          flor query "SELECT runid, epoch, accuracy FROM runs ORDER BY accuracy DESC LIMIT 5"
+          flor query "SELECT epoch, cf_matrix FROM runs WHERE cf_matrix IS NULL REPLAY ON 2 CPUS"
+          flor query "SELECT * FROM runs" -o runs.arrow
+        The store is the nearest .flor at or above the current folder.
+        """;
+
+    /// <summary>Carries out a command line.</summary>
+    /// <returns>The exit code: 0 fine, 1 the work failed, 2 the command or query is wrong, 3 the store is damaged, 130 interrupted.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal)
+    {
+        try
+        {
+            var line = Build(terminal).Parse(arguments);
+            if (line.Errors.Count > 0 && line.Action is ParseErrorAction refusal) return Refuse(line, refusal, terminal);
+            return await line.InvokeAsync(Configuration(terminal.Output, terminal.Error)).ConfigureAwait(false);
+        }
+        catch (Exception failure)
+        {
+            return Failures.Show(failure, terminal);
+        }
+    }
+
+    private static RootCommand Build(Terminal terminal)
+    {
+        var store = new Option<string?>("--store")
+        {
+            Description = $"The store's folder, when it is not the nearest .flor at or above the current one. {StoreLocator.Variable} sets it too.",
+            HelpName = "DIR",
+            Recursive = true,
+        };
+        var root = new RootCommand(Description)
+        {
+            store,
+            new QueryCommand(terminal, store),
+            new RunsCommand(terminal, store),
+            new ShowCommand(terminal, store),
+            new VersionCommand(terminal),
+        };
+        root.Options.OfType<VersionOption>().Single().Description = "Print the version.";
+        root.Options.OfType<HelpOption>().Single().Description = "Print this help, or that of a command.";
+        root.SetAction((line, cancellation) => PromptCommandLine.RunAsync(terminal, line.GetValue(store), cancellation));
+        return root;
+    }
+
+    private static int Refuse(ParseResult line, ParseErrorAction refusal, Terminal terminal)
+    {
+        refusal.ShowHelp = false;
+        using var message = new StringWriter();
+        line.Invoke(Configuration(message, message));
+        var text = message.ToString().ReplaceLineEndings("\n").Trim();
+        var command = line.CommandResult.Command is RootCommand ? "flor" : $"flor {line.CommandResult.Command.Name}";
+        terminal.Error.Write($"flor: {text}\nHow it is used is told by: {command} --help\n");
+        terminal.Error.Flush();
+        return ExitCode.WrongCommand;
+    }
+
+    private static InvocationConfiguration Configuration(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+}

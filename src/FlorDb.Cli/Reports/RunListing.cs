@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FlorDb.Cli.Rendering;
+using FlorDb.Storage;
+
+namespace FlorDb.Cli.Reports;
+
+/// <summary>All runs with their arguments.</summary>
+/// <param name="Runs">The runs, by start time.</param>
+/// <param name="Arguments">The arguments of each run that has some.</param>
+internal sealed record RunListing(ImmutableArray<RunInfo> Runs, IReadOnlyDictionary<RunKey, SortedDictionary<string, CellValue>> Arguments)
+{
+    /// <summary>Reads them.</summary>
+    public static RunListing Read(StoreSnapshot snapshot) => new(snapshot.Runs, RunArguments.Read(snapshot));
+
+    /// <summary>A row for each run; each argument is a column behind the run's own ones.</summary>
+    public TableData ToTable()
+    {
+        var names = Arguments.Values.SelectMany(known => known.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var length = RunText.KeyLength(Runs);
+        return new TableData(
+            [
+                TableColumn.Text("key"), TableColumn.Text("runid"), TableColumn.Time("tstamp"), TableColumn.Text("state"), TableColumn.Text("took"),
+                TableColumn.Text("filename"), TableColumn.Text("vid"), .. names.Select(name => new TableColumn(name, KindOf(name))),
+            ],
+            [.. Runs.Select(run => Row(run, length, names))]);
+    }
+
+    /// <summary>Writes a JSON array with one object per run; arguments are an object of their own.</summary>
+    public void WriteJson(TextWriter output)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (var run in Runs) WriteRun(json, run);
+            json.WriteEndArray();
+        }
+
+        output.Write(Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
+        output.Flush();
+    }
+
+    private CellKind KindOf(string name)
+    {
+        var kinds = Arguments.Values.Where(known => known.ContainsKey(name)).Select(known => known[name].Kind).Distinct().ToList();
+        return kinds.TrueForAll(CellDisplay.IsRightAligned) ? CellKind.Float64 : CellKind.String;
+    }
+
+    private CellValue[] Row(RunInfo run, int keyLength, List<string> names) =>
+    [
+        CellValue.Of(run.Key.ToString()[..keyLength]),
+        CellValue.Of(run.Header.RunId),
+        CellValue.Of(run.Header.Timestamp),
+        CellValue.Of(RunText.State(run.State)),
+        run.Seconds is { } seconds ? CellValue.Of(Count.Of(TimeSpan.FromSeconds(seconds))) : CellValue.Null,
+        CellValue.Of(run.Header.FileName),
+        CellValue.Of(RunText.Version(run.Header.VersionId)),
+        .. names.Select(name => Arguments.TryGetValue(run.Key, out var known) && known.TryGetValue(name, out var value) ? value : CellValue.Null),
+    ];
+
+    private void WriteRun(Utf8JsonWriter json, RunInfo run)
+    {
+        json.WriteStartObject();
+        json.WriteString("key", run.Key.ToString());
+        json.WriteString("projid", run.Header.ProjectId);
+        json.WriteString("runid", run.Header.RunId);
+        json.WriteString("tstamp", JsonCell.Timestamp(CellValue.Of(run.Header.Timestamp)));
+        json.WriteString("state", RunText.State(run.State));
+        if (run.Seconds is { } seconds) json.WriteNumber("seconds", seconds);
+        else json.WriteNull("seconds");
+        json.WriteString("message", run.Message);
+        json.WriteString("filename", run.Header.FileName);
+        json.WriteString("vid", run.Header.VersionId);
+        json.WriteStartObject("arguments");
+        foreach (var (name, value) in Arguments.GetValueOrDefault(run.Key) ?? []) JsonCell.Write(json, name, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

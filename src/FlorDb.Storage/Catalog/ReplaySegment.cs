@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Catalog;
 
 namespace FlorDb.Storage;
 
@@ -30,10 +31,31 @@ public sealed record ReplaySegment
 
     /// <summary>Reads a segment file.</summary>
     /// <exception cref="StoreException">The file is missing, or is not a segment file of this version.</exception>
-    public static ReplaySegment Load(string file) => throw new NotImplementedException();
+    public static ReplaySegment Load(string file)
+    {
+        try
+        {
+            return ReplaySegmentFile.Parse(File.ReadAllText(file), file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The replay segment {file} can't be read: {failure.Message}", failure);
+        }
+    }
 
     /// <summary>Writes a segment file.</summary>
-    public void Save(string file) => throw new NotImplementedException();
+    /// <exception cref="StoreException">The file can't be written.</exception>
+    public void Save(string file)
+    {
+        try
+        {
+            File.WriteAllText(file, ReplaySegmentFile.Format(this));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The replay segment {file} can't be written: {failure.Message}", failure);
+        }
+    }
 }
 
 /// <summary>Which iterations of an outermost loop a replay worker executes.</summary>

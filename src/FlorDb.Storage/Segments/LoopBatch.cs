@@ -1,4 +1,5 @@
 using FlorDb.Storage.Arrow;
+using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage;
 
@@ -8,41 +9,67 @@ namespace FlorDb.Storage;
 /// </summary>
 public sealed class LoopBatch
 {
-    internal LoopBatch()
+    private readonly ILoopRows _rows;
+    private readonly int _firstRow;
+    private readonly IReadOnlyDictionary<string, ICellColumn[]> _cells;
+    private readonly Lazy<RecordBatch> _columns;
+
+    internal LoopBatch(
+        ILoopRows rows, int firstRow, int rowCount, IReadOnlyDictionary<string, ICellColumn[]> cells, Func<RecordBatch> columns)
     {
+        _rows = rows;
+        _firstRow = firstRow;
+        _cells = cells;
+        _columns = new Lazy<RecordBatch>(columns);
+        RowCount = rowCount;
     }
 
     /// <summary>The number of rows.</summary>
-    public int RowCount => throw new NotImplementedException();
+    public int RowCount { get; }
 
     /// <summary>The rows as Arrow columns, as they stand in a segment file (see <c>spec/file-format.md</c>).</summary>
-    public RecordBatch Columns => throw new NotImplementedException();
+    public RecordBatch Columns => _columns.Value;
 
     /// <summary>The run of a row.</summary>
-    public RunKey Run(int row) => throw new NotImplementedException();
+    public RunKey Run(int row) => _rows.Run(At(row));
 
     /// <summary>The replay part that filled a row; null for a recorded row.</summary>
-    public ReplayKey? Replay(int row) => throw new NotImplementedException();
+    public ReplayKey? Replay(int row) => _rows.Replay(At(row));
 
     /// <summary>The iteration index of a row in the loop at <paramref name="depth"/>, 0 for the outermost.</summary>
-    public long Index(int depth, int row) => throw new NotImplementedException();
+    public long Index(int depth, int row) => _rows.Index(depth, At(row));
 
     /// <summary>What the loop at <paramref name="depth"/> yielded; <see cref="CellValue.Null"/> where that was not a plain value.</summary>
-    public CellValue LoopValue(int depth, int row) => throw new NotImplementedException();
+    public CellValue LoopValue(int depth, int row) => _rows.LoopValue(depth, At(row));
 
     /// <summary>Zero for the first row of an iteration, then counted up.</summary>
-    public int Occurrence(int row) => throw new NotImplementedException();
+    public int Occurrence(int row) => _rows.Occurrence(At(row));
 
     /// <summary>When a row's iteration started.</summary>
-    public DateTimeOffset Started(int row) => throw new NotImplementedException();
+    public DateTimeOffset Started(int row) => Instant.FromMicroseconds(_rows.Started(At(row)));
 
     /// <summary>How long a row's iteration took in seconds; null if it never ended, and on rows whose occurrence is not zero.</summary>
-    public double? Seconds(int row) => throw new NotImplementedException();
+    public double? Seconds(int row) => _rows.Seconds(At(row));
 
     /// <summary>Reads a cell.</summary>
     /// <param name="name">One of the names that were asked for.</param>
     /// <param name="row">The row.</param>
     /// <param name="value">The cell's value.</param>
     /// <returns>False if nothing was logged under that name in that row.</returns>
-    public bool TryGetCell(string name, int row, out CellValue value) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The name was not asked for when the batch was read.</exception>
+    public bool TryGetCell(string name, int row, out CellValue value)
+    {
+        int at = At(row);
+        if (!_cells.TryGetValue(name, out var columns)) throw new ArgumentException($"The name \"{name}\" was not asked for.", nameof(name));
+        foreach (var column in columns)
+            if (column.TryGet(at, out value)) return true;
+        value = CellValue.Null;
+        return false;
+    }
+
+    private int At(int row)
+    {
+        if (row < 0 || row >= RowCount) throw new ArgumentOutOfRangeException(nameof(row), row, $"The batch has {RowCount} rows.");
+        return _firstRow + row;
+    }
 }

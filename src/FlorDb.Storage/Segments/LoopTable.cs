@@ -1,22 +1,29 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage;
 
 /// <summary>All that was logged in the iterations of one loop path, over all runs: recorded rows and replayed ones.</summary>
 public sealed class LoopTable
 {
-    internal LoopTable()
+    private readonly ImmutableArray<ILoopTablePart> _parts;
+
+    internal LoopTable(LoopPath path, ImmutableArray<ILoopTablePart> parts)
     {
+        _parts = parts;
+        Path = path;
+        RowCount = parts.Sum(part => part.RowCount);
+        Names = Merge(parts.SelectMany(part => part.Names));
     }
 
     /// <summary>The loops.</summary>
-    public LoopPath Path => throw new NotImplementedException();
+    public LoopPath Path { get; }
 
     /// <summary>The names that were logged there, sorted, each with every kind of value that it has.</summary>
-    public ImmutableArray<LoggedName> Names => throw new NotImplementedException();
+    public ImmutableArray<LoggedName> Names { get; }
 
     /// <summary>The number of rows, replayed ones included.</summary>
-    public long RowCount => throw new NotImplementedException();
+    public long RowCount { get; }
 
     /// <summary>
     /// Reads the table's rows. For each run, recorded rows come in the order in which they were written; batches of different runs and
@@ -25,5 +32,17 @@ public sealed class LoopTable
     /// <param name="names">The names whose cells are wanted; others need not be read.</param>
     /// <param name="runs">The runs that are wanted; null for all.</param>
     /// <exception cref="StoreException">A segment is damaged: the message names the file.</exception>
-    public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs = null) => throw new NotImplementedException();
+    public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs = null)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return _parts.SelectMany(part => part.Read(names, runs));
+    }
+
+    internal static ImmutableArray<LoggedName> Merge(IEnumerable<LoggedName> names) =>
+    [
+        .. names.GroupBy(name => name.Name, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new LoggedName(
+                group.Key, [.. group.SelectMany(name => name.Kinds).Distinct().Order()], group.Any(name => name.IsArgument))),
+    ];
 }

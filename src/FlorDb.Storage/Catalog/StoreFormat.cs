@@ -1,0 +1,60 @@
+using System.Text;
+using FlorDb.Storage.Io;
+
+namespace FlorDb.Storage.Catalog;
+
+/// <summary>The file <c>format</c>: that a folder is a store, and of which version.</summary>
+internal static class StoreFormat
+{
+    private const int LargestFileBytes = 256;
+    private const string FirstLine = "FlorDB store\n";
+    private const string Text = FirstLine + "version 1\n";
+
+    /// <summary>Refuses what is no store of this version.</summary>
+    /// <exception cref="StoreException">The message says what is there instead.</exception>
+    public static void Check(IStoreFileSystem files, StoreLayout layout)
+    {
+        string text = Read(files, layout);
+        if (text == Text) return;
+        if (!text.StartsWith(FirstLine, StringComparison.Ordinal))
+            throw new StoreException($"{layout.Format} is not the format file of a FlorDB store: the folder holds something else, or the file is damaged.");
+        string version = text[FirstLine.Length..].Trim();
+        throw new StoreException($"The store in {layout.Folder} has format \"{version}\", and this FlorDB reads \"version 1\". Use the FlorDB that wrote it.");
+    }
+
+    /// <summary>Makes an empty store. Several processes may do so at once.</summary>
+    /// <exception cref="StoreException">The folder can't be written.</exception>
+    public static void Create(IStoreFileSystem files, StoreLayout layout)
+    {
+        try
+        {
+            files.CreateFolder(layout.Folder);
+            foreach (string folder in (string[])[layout.WalFolder, layout.SegmentFolder, layout.PageFolder, layout.LockFolder]) files.CreateFolder(folder);
+            AtomicFile.Write(files, layout.GitIgnore, "*\n"u8);
+            AtomicFile.Write(files, layout.Format, Encoding.UTF8.GetBytes(Text));
+            if (Path.GetDirectoryName(layout.Folder) is { } parent) files.FlushFolder(parent);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"A store can't be made in {layout.Folder}: {failure.Message}", failure);
+        }
+    }
+
+    private static string Read(IStoreFileSystem files, StoreLayout layout)
+    {
+        try
+        {
+            using var file = files.OpenForReading(layout.Format);
+            var bytes = new byte[LargestFileBytes];
+            return Encoding.UTF8.GetString(bytes, 0, file.Read(0, bytes));
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new StoreException($"There is no FlorDB store in {layout.Folder}.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {layout.Folder} can't be opened: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using FlorDb.Storage.Io;
+using FlorDb.Storage.Wal;
+
+namespace FlorDb.Storage.Checkpoints;
+
+/// <summary>Appends pages to one pack file.</summary>
+internal sealed class PackWriter : IDisposable
+{
+    private const int BufferBytes = 1 << 20;
+
+    private readonly IStoreFile _file;
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _buffered;
+
+    private PackWriter(PackId id, IStoreFile file)
+    {
+        Id = id;
+        _file = file;
+    }
+
+    public PackId Id { get; }
+
+    /// <summary>Where the next page goes.</summary>
+    public long Position => Written + _buffered;
+
+    /// <summary>The bytes that have left the buffer. A write that fails doesn't move it, so the next one covers what it left.</summary>
+    private long Written { get; set; }
+
+    /// <summary>Makes a pack whose name is durable.</summary>
+    public static PackWriter Create(IStoreFileSystem files, StoreLayout layout, PackId id)
+    {
+        var file = files.CreateNew(layout.Pack(id.FileName), 0);
+        try
+        {
+            var pack = new PackWriter(id, file);
+            pack.Append(FileHeader(id));
+            pack.Flush();
+            files.FlushFolder(layout.PageFolder);
+            return pack;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a page. It may stay in a buffer until the next flush.</summary>
+    public void Append(PageHash hash, ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> header = stackalloc byte[PackLayout.PageHeaderBytes];
+        var page = new PageHeader(hash, bytes.Length, bytes.Length, PageCodec.None);
+        page.Write(header);
+        Append(header);
+        Append(bytes);
+        Span<byte> padding = stackalloc byte[PackLayout.Alignment];
+        padding.Clear();
+        Append(padding[..(int)(page.FrameBytes - PackLayout.PageHeaderBytes - bytes.Length)]);
+    }
+
+    /// <summary>Makes all pages survive a power loss.</summary>
+    public void Flush()
+    {
+        WriteBuffer();
+        _file.Flush();
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (_buffered == _buffer.Length) WriteBuffer();
+            int part = Math.Min(bytes.Length, _buffer.Length - _buffered);
+            bytes[..part].CopyTo(_buffer.AsSpan(_buffered));
+            _buffered += part;
+            bytes = bytes[part..];
+        }
+    }
+
+    private void WriteBuffer()
+    {
+        _file.Write(Written, _buffer.AsSpan(0, _buffered));
+        Written += _buffered;
+        _buffered = 0;
+    }
+
+    private static byte[] FileHeader(PackId id)
+    {
+        var header = new byte[PackLayout.FileHeaderBytes];
+        PackLayout.Magic.CopyTo(header);
+        id.Writer.TryWriteBytes(header.AsSpan(PackLayout.WriterOffset), bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64LittleEndian(header.AsSpan(PackLayout.NumberOffset), id.Number);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            header.AsSpan(PackLayout.FileChecksumOffset), Crc32C.Compute(header.AsSpan(0, PackLayout.FileChecksumOffset)));
+        return header;
+    }
+}

@@ -1,0 +1,75 @@
+using FlorDb.Storage.Io;
+
+namespace FlorDb.Storage.Checkpoints;
+
+/// <summary>The pages that one store handle writes. A page that the store is known to hold is not written again. Safe to use from several threads.</summary>
+internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Guid writer) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<PageHash> _known = [];
+    private PackWriter? _pack;
+    private long _lastNumber;
+    private Exception? _failure;
+
+    /// <summary>Makes sure that a page is in the store after the next flush; returns the bytes that it added.</summary>
+    /// <exception cref="StoreException">The pack can't be written.</exception>
+    public long Add(PageHash hash, ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate)
+        {
+            if (_known.Contains(hash)) return 0;
+            ThrowIfFailed();
+            try
+            {
+                if (_pack is null || _pack.Position >= PackLayout.LargestPackBytes) OpenNextPack();
+                _pack!.Append(hash, bytes);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw Fail(failure);
+            }
+
+            _known.Add(hash);
+            return bytes.Length;
+        }
+    }
+
+    /// <summary>Makes all pages that were added survive a power loss.</summary>
+    /// <exception cref="StoreException">The pack can't be written.</exception>
+    public void Flush()
+    {
+        lock (_gate)
+        {
+            ThrowIfFailed();
+            try
+            {
+                _pack?.Flush();
+            }
+            catch (IOException failure)
+            {
+                throw Fail(failure);
+            }
+        }
+    }
+
+    public void Dispose() => _pack?.Dispose();
+
+    private void ThrowIfFailed()
+    {
+        if (_failure is not null) throw Fail(_failure);
+    }
+
+    private StoreException Fail(Exception failure)
+    {
+        _failure = failure;
+        return new StoreException($"Checkpoint pages can't be written to {layout.PageFolder}: {failure.Message}", failure);
+    }
+
+    private void OpenNextPack()
+    {
+        _pack?.Flush();
+        _pack?.Dispose();
+        _pack = PackWriter.Create(files, layout, new PackId(writer, _lastNumber + 1));
+        _lastNumber++;
+    }
+}

@@ -1,0 +1,23 @@
+namespace FlorDb.Storage.Io;
+
+/// <summary>An open file.</summary>
+internal interface IStoreFile : IDisposable
+{
+    /// <summary>The file's length in bytes.</summary>
+    long Length { get; }
+
+    /// <summary>Fills the buffer from an offset, as far as the file goes; returns the bytes read.</summary>
+    int Read(long offset, Span<byte> buffer);
+
+    /// <summary>Writes all bytes at an offset, growing the file as needed.</summary>
+    void Write(long offset, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Cuts the file to a length.</summary>
+    void Truncate(long length);
+
+    /// <summary>Makes the file's bytes and length survive a power loss.</summary>
+    void Flush();
+
+    /// <summary>Maps the whole file into memory; what is written there is in the file at once, for every process.</summary>
+    IMappedRegion Map(MapAccess access);
+}

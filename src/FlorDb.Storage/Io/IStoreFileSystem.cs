@@ -1,0 +1,42 @@
+namespace FlorDb.Storage.Io;
+
+/// <summary>All that the engine asks of a disk. Paths are full paths. Failures are <see cref="IOException"/>s.</summary>
+internal interface IStoreFileSystem
+{
+    /// <summary>Whether a file of that path exists.</summary>
+    bool FileExists(string path);
+
+    /// <summary>Whether a folder of that path exists.</summary>
+    bool FolderExists(string folder);
+
+    /// <summary>Makes a folder, and those around it; does nothing if it exists.</summary>
+    void CreateFolder(string folder);
+
+    /// <summary>Makes a new file of that many zero bytes whose space is reserved: a full disk shows here and not later.</summary>
+    IStoreFile CreateNew(string path, long bytes);
+
+    /// <summary>Opens a file for reading and writing, and makes an empty one if there is none.</summary>
+    IStoreFile OpenForWriting(string path);
+
+    /// <summary>Opens a file for reading; a missing one is a <see cref="FileNotFoundException"/>.</summary>
+    IStoreFile OpenForReading(string path);
+
+    /// <summary>Renames a file, replacing what has the new name, in one step.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Deletes a file; does nothing if there is none.</summary>
+    void Delete(string path);
+
+    /// <summary>The names of a folder's files, sorted; empty if there is no such folder.</summary>
+    IReadOnlyList<string> List(string folder);
+
+    /// <summary>Makes the folder's entries (creations, renames, deletions) survive a power loss.</summary>
+    void FlushFolder(string folder);
+
+    /// <summary>Takes the exclusive lock that a file stands for, making the file if needed; null if somebody holds it.</summary>
+    /// <remarks>The lock is free as soon as the holder's process is gone, however it ended.</remarks>
+    IDisposable? TryLock(string path);
+
+    /// <summary>Whether somebody holds the lock. Needs no right to write.</summary>
+    bool IsLocked(string path);
+}

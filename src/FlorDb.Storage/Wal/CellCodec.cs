@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace FlorDb.Storage.Wal;
+
+/// <summary>Encodes values: a kind, then what the kind needs.</summary>
+internal static class CellCodec
+{
+    private const int NumberBytes = 16;
+
+    /// <summary>A bound on the bytes that a value takes.</summary>
+    /// <exception cref="ArgumentException">It is a text that is not valid Unicode.</exception>
+    public static long BoundBytes(in CellValue value) => value.Kind switch
+    {
+        CellKind.String => NumberBytes + RecordWriter.CountUtf8Bytes(value.AsString()),
+        CellKind.Json => NumberBytes + RecordWriter.CountUtf8Bytes(value.AsJson()),
+        CellKind.Binary => NumberBytes + value.AsBinary().Length,
+        CellKind.Tensor => NumberBytes * (2L + value.AsTensor().Shape.Length) + value.AsTensor().Bytes.Length,
+        _ => NumberBytes,
+    };
+
+    public static void Write(ref RecordWriter writer, in CellValue value)
+    {
+        writer.Byte((byte)value.Kind);
+        switch (value.Kind)
+        {
+            case CellKind.Null: break;
+            case CellKind.Boolean: writer.Bool(value.AsBoolean()); break;
+            case CellKind.Int64: writer.Signed(value.AsInt64()); break;
+            case CellKind.Float64: writer.Float64(value.AsFloat64()); break;
+            case CellKind.Timestamp: writer.Signed(value.AsMicroseconds()); break;
+            case CellKind.String: writer.Text(value.AsString()); break;
+            case CellKind.Json: writer.Text(value.AsJson()); break;
+            case CellKind.Binary: writer.Bytes(value.AsBinary().Span); break;
+            case CellKind.Tensor: WriteTensor(ref writer, value.AsTensor()); break;
+            default: throw new ArgumentOutOfRangeException(nameof(value), value.Kind, "This is not a kind of value.");
+        }
+    }
+
+    public static CellValue Read(ref RecordReader reader)
+    {
+        var kind = (CellKind)reader.Byte();
+        return kind switch
+        {
+            CellKind.Null => CellValue.Null,
+            CellKind.Boolean => CellValue.Of(reader.Bool()),
+            CellKind.Int64 => CellValue.Of(reader.Signed()),
+            CellKind.Float64 => CellValue.Of(reader.Float64()),
+            CellKind.Timestamp => CellValue.OfMicroseconds(reader.Signed()),
+            CellKind.String => CellValue.Of(reader.Text()),
+            CellKind.Json => CellValue.OfJson(reader.Text()),
+            CellKind.Binary => CellValue.Of(reader.Bytes().ToArray()),
+            CellKind.Tensor => CellValue.Of(ReadTensor(ref reader)),
+            _ => throw new InvalidDataException($"{(byte)kind} is not a kind of value."),
+        };
+    }
+
+    private static void WriteTensor(ref RecordWriter writer, TensorValue tensor)
+    {
+        writer.Byte((byte)tensor.ElementType);
+        writer.Count(tensor.Shape.Length);
+        foreach (long length in tensor.Shape) writer.Count(length);
+        writer.Bytes(tensor.Bytes.Span);
+    }
+
+    private static TensorValue ReadTensor(ref RecordReader reader)
+    {
+        var elementType = (ElementType)reader.Byte();
+        int rank = reader.BoundedCount();
+        var shape = ImmutableArray.CreateBuilder<long>(rank);
+        for (int i = 0; i < rank; i++) shape.Add(reader.Count());
+        var bytes = reader.Bytes().ToArray();
+        try
+        {
+            return new TensorValue(elementType, shape.MoveToImmutable(), bytes);
+        }
+        catch (Exception failure) when (failure is ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException($"An array is malformed: {failure.Message}");
+        }
+    }
+}

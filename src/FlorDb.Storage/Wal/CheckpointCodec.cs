@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace FlorDb.Storage.Wal;
+
+/// <summary>Encodes the record that publishes a checkpoint.</summary>
+internal static class CheckpointCodec
+{
+    public static void Write(ref RecordWriter writer, CheckpointInfo checkpoint)
+    {
+        var position = checkpoint.Position;
+        writer.Count(position.Path.Depth);
+        foreach (string loop in position.Path.Loops) writer.Text(loop);
+        writer.Count(position.Indices.Length);
+        foreach (long index in position.Indices) writer.Signed(index);
+        writer.Byte((byte)position.Moment);
+        writer.Count(position.Iterations);
+        writer.UInt64(checkpoint.Root.High);
+        writer.UInt64(checkpoint.Root.Low);
+        writer.Count(checkpoint.Bytes);
+        writer.Count(checkpoint.StoredBytes);
+        writer.Float64(checkpoint.CaptureSeconds);
+        writer.Float64(checkpoint.WriteSeconds);
+        writer.Signed(Instant.ToMicroseconds(checkpoint.Timestamp));
+    }
+
+    public static CheckpointInfo Read(ref RecordReader reader, RunKey run)
+    {
+        var position = ReadPosition(ref reader);
+        var root = new PageHash(reader.UInt64(), reader.UInt64());
+        return new CheckpointInfo(
+            run, position, root, reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
+    }
+
+    private static CheckpointPosition ReadPosition(ref RecordReader reader)
+    {
+        var loops = new string[reader.BoundedCount()];
+        for (int i = 0; i < loops.Length; i++) loops[i] = reader.Text();
+        var indices = ImmutableArray.CreateBuilder<long>(reader.BoundedCount());
+        for (int i = 0; i < indices.Capacity; i++) indices.Add(reader.Signed());
+        return new CheckpointPosition(LoopPath.Of(loops), indices.MoveToImmutable(), (CheckpointMoment)reader.Byte(), reader.Count());
+    }
+}

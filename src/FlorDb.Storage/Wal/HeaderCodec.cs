@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace FlorDb.Storage.Wal;
+
+/// <summary>Encodes the headers of runs and replay parts.</summary>
+internal static class HeaderCodec
+{
+    public static void Write(ref RecordWriter writer, RunHeader header)
+    {
+        writer.Guid(header.Key.Value);
+        writer.Text(header.ProjectId);
+        writer.Text(header.RunId);
+        writer.Signed(Instant.ToMicroseconds(header.Timestamp));
+        writer.Text(header.VersionId);
+        writer.Text(header.FileName);
+        WriteTexts(ref writer, header.Arguments);
+        writer.Count(header.Environment.Count);
+        foreach (var (key, value) in header.Environment)
+        {
+            writer.Text(key);
+            writer.Text(value);
+        }
+    }
+
+    public static RunHeader ReadRun(ref RecordReader reader) => new()
+    {
+        Key = new RunKey(reader.Guid()),
+        ProjectId = reader.Text(),
+        RunId = reader.Text(),
+        Timestamp = Instant.FromMicroseconds(reader.Signed()),
+        VersionId = reader.Text(),
+        FileName = reader.Text(),
+        Arguments = ReadTexts(ref reader),
+        Environment = ReadEnvironment(ref reader),
+    };
+
+    public static void Write(ref RecordWriter writer, ReplayHeader header)
+    {
+        writer.Guid(header.Key.Value);
+        writer.Guid(header.Run.Value);
+        writer.Signed(Instant.ToMicroseconds(header.Timestamp));
+        WriteTexts(ref writer, header.Names);
+        writer.Text(header.PatchedVersionId);
+        writer.Count(header.Part);
+        writer.Count(header.Parts);
+    }
+
+    public static ReplayHeader ReadReplay(ref RecordReader reader) => new()
+    {
+        Key = new ReplayKey(reader.Guid()),
+        Run = new RunKey(reader.Guid()),
+        Timestamp = Instant.FromMicroseconds(reader.Signed()),
+        Names = ReadTexts(ref reader),
+        PatchedVersionId = reader.Text(),
+        Part = unchecked((int)reader.Count()),
+        Parts = unchecked((int)reader.Count()),
+    };
+
+    private static void WriteTexts(ref RecordWriter writer, ImmutableArray<string> texts)
+    {
+        writer.Count(texts.Length);
+        foreach (string text in texts) writer.Text(text);
+    }
+
+    private static ImmutableArray<string> ReadTexts(ref RecordReader reader)
+    {
+        int count = reader.BoundedCount();
+        var texts = ImmutableArray.CreateBuilder<string>(count);
+        for (int i = 0; i < count; i++) texts.Add(reader.Text());
+        return texts.MoveToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadEnvironment(ref RecordReader reader)
+    {
+        int count = reader.BoundedCount();
+        var environment = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < count; i++)
+        {
+            string key = reader.Text();
+            environment[key] = reader.Text();
+        }
+
+        return environment.ToImmutable();
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using FlorDb.Storage.Io;
+
+namespace FlorDb.Storage.Wal;
+
+/// <summary>A WAL file that is being written: preallocated and mapped into memory. Not safe for several threads, but for <see cref="Flush"/>.</summary>
+internal sealed class WalFile : IDisposable
+{
+    private readonly IStoreFile _file;
+    private readonly IMappedRegion _region;
+    private long _position = WalLayout.HeaderBytes;
+
+    private WalFile(WalId id, IStoreFile file)
+    {
+        Id = id;
+        _file = file;
+        _region = file.Map(MapAccess.ReadWrite);
+    }
+
+    public WalId Id { get; }
+
+    /// <summary>Where the next frame goes. What lies before it may be flushed from another thread.</summary>
+    public long Position => Volatile.Read(ref _position);
+
+    /// <summary>The bytes after the last frame.</summary>
+    public Span<byte> Room => _region.Span[(int)_position..];
+
+    /// <summary>Makes a WAL file whose space is reserved and whose name is durable.</summary>
+    public static WalFile Create(IStoreFileSystem files, StoreLayout layout, WalId id, long bytes, long firstSequence)
+    {
+        string path = layout.Wal(id);
+        var file = files.CreateNew(path, bytes);
+        try
+        {
+            var wal = new WalFile(id, file);
+            wal.WriteHeader(firstSequence);
+            wal.Flush();
+            files.FlushFolder(layout.WalFolder);
+            return wal;
+        }
+        catch
+        {
+            file.Dispose();
+            files.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Whether a frame of that payload still fits.</summary>
+    public bool Fits(long frameBytes) => _position + frameBytes <= _region.Length;
+
+    /// <summary>Completes the frame whose payload stands in <see cref="Room"/>.</summary>
+    public void Publish(WalRecordType type, long sequence, int payloadBytes)
+    {
+        Frame.Publish(Room, (byte)type, sequence, payloadBytes);
+        Volatile.Write(ref _position, _position + FrameLayout.FrameBytes(payloadBytes));
+    }
+
+    /// <summary>Makes what was published survive a power loss.</summary>
+    public void Flush()
+    {
+        _region.Flush();
+        _file.Flush();
+    }
+
+    public void Dispose()
+    {
+        _region.Dispose();
+        _file.Dispose();
+    }
+
+    private void WriteHeader(long firstSequence)
+    {
+        var header = _region.Span[..WalLayout.HeaderBytes];
+        WalLayout.Magic.CopyTo(header);
+        Id.Writer.TryWriteBytes(header[WalLayout.WriterOffset..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64LittleEndian(header[WalLayout.NumberOffset..], Id.Number);
+        BinaryPrimitives.WriteInt64LittleEndian(header[WalLayout.FirstSequenceOffset..], firstSequence);
+        uint checksum = Crc32C.Compute(header[..WalLayout.ChecksumOffset]);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[WalLayout.ChecksumOffset..], checksum);
+    }
+}

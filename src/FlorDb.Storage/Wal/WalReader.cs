@@ -1,0 +1,79 @@
+using System.Buffers.Binary;
+using System.Globalization;
+
+namespace FlorDb.Storage.Wal;
+
+/// <summary>Reads the valid prefix of one WAL file.</summary>
+internal static class WalReader
+{
+    /// <summary>Hands every record up to the first place that is none to <paramref name="redo"/>.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="id">Which file it must be.</param>
+    /// <param name="lastSequence">The LSN before the file's first; null if that is not known.</param>
+    /// <param name="isLive">Whether its writer is at work: then the first zeros are the end, and what lies behind them is not looked at.</param>
+    /// <param name="redo">Takes the records.</param>
+    public static WalOutcome Read(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, bool isLive, WalRedo redo)
+    {
+        if (FindHeaderFault(bytes, id, lastSequence, out long sequence) is { } fault)
+            return new WalOutcome(lastSequence ?? 0, 0, fault, HasValidRecords(bytes, WalLayout.HeaderBytes));
+        redo.BeginFile();
+        int offset = WalLayout.HeaderBytes;
+        while (true)
+        {
+            var status = Frame.TryRead(bytes[offset..], out var frame);
+            if (status == FrameStatus.End)
+            {
+                bool more = !isLive && HasValidRecords(bytes, offset);
+                return new WalOutcome(sequence, offset, more ? "a record is missing" : null, more);
+            }
+
+            if (status == FrameStatus.Damaged) return Stopped(bytes, offset, sequence, "a record's checksum is wrong");
+            if (frame.Sequence != sequence + 1)
+                return Stopped(bytes, offset, sequence, string.Create(CultureInfo.InvariantCulture, $"record {sequence + 1} is missing"));
+            try
+            {
+                redo.Apply(frame);
+            }
+            catch (InvalidDataException failure)
+            {
+                return Stopped(bytes, offset, sequence, failure.Message);
+            }
+
+            sequence++;
+            offset += (int)frame.Bytes;
+            if (offset >= bytes.Length) return new WalOutcome(sequence, offset, null, false);
+        }
+    }
+
+    private static WalOutcome Stopped(ReadOnlySpan<byte> bytes, int offset, long sequence, string fault) =>
+        new(sequence, offset, fault, HasValidRecords(bytes, offset + FrameLayout.Alignment));
+
+    private static string? FindHeaderFault(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, out long sequence)
+    {
+        sequence = 0;
+        if (bytes.Length < WalLayout.HeaderBytes) return "the file is shorter than its header";
+        if (!bytes.StartsWith(WalLayout.Magic)) return "the file does not begin as a WAL file of this version";
+        if (Crc32C.Compute(bytes[..WalLayout.ChecksumOffset]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[WalLayout.ChecksumOffset..]))
+            return "the file header's checksum is wrong";
+        var found = new WalId(
+            new Guid(bytes.Slice(WalLayout.WriterOffset, 16), bigEndian: true), BinaryPrimitives.ReadInt64LittleEndian(bytes[WalLayout.NumberOffset..]));
+        if (found != id) return $"the file's header says that it is {found.FileName}";
+        sequence = BinaryPrimitives.ReadInt64LittleEndian(bytes[WalLayout.FirstSequenceOffset..]) - 1;
+        return lastSequence is { } last && sequence != last ? $"the records between {last} and {sequence + 1} are missing" : null;
+    }
+
+    /// <summary>Whether there is a valid record anywhere from an offset on: then what stopped the reader was not just the torn end of the log.</summary>
+    private static bool HasValidRecords(ReadOnlySpan<byte> bytes, int offset)
+    {
+        while (offset < bytes.Length)
+        {
+            int nonZero = bytes[offset..].IndexOfAnyExcept((byte)0);
+            if (nonZero < 0) return false;
+            offset += nonZero & ~(FrameLayout.Alignment - 1);
+            if (Frame.TryRead(bytes[offset..], out _) == FrameStatus.Valid) return true;
+            offset += FrameLayout.Alignment;
+        }
+
+        return false;
+    }
+}

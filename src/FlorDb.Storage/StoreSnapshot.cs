@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
-using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage;
 

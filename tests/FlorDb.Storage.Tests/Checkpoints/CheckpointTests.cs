@@ -1,0 +1,101 @@
+using FlorDb.Storage.Tests.Support;
+
+namespace FlorDb.Storage.Tests.Checkpoints;
+
+public class CheckpointTests
+{
+    private static readonly CheckpointPosition Position = new(LoopPath.Of("epoch"), [3], CheckpointMoment.IterationEnd, 4);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(65_536)]
+    [InlineData(65_537)]
+    [InlineData(1_000_000)]
+    public void State_of_a_live_run_comes_back_bit_for_bit(int length)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        using var run = store.BeginRun(Sample.Header());
+        var state = RandomBytes(length, seed: length);
+        var written = Write(run, ("net/weight", state), ("rng", [1, 2, 3]));
+        using var reader = FlorStore.Open(folder.Store);
+        using var snapshot = reader.TakeSnapshot();
+        var info = Assert.Single(snapshot.Checkpoints);
+        Assert.Equal(written, info);
+        var checkpoint = snapshot.OpenCheckpoint(info);
+        Assert.Equal(["net/weight", "rng"], checkpoint.Entries.Select(entry => entry.Name));
+        var read = new byte[length];
+        checkpoint.Read(checkpoint.Entries[0], read);
+        Assert.Equal(state, read);
+    }
+
+    [Fact]
+    public void Unchanged_state_adds_only_the_list_of_entries()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        using var run = store.BeginRun(Sample.Header());
+        var state = RandomBytes(500_000, seed: 1);
+        Assert.InRange(Write(run, ("w", state)).StoredBytes, 500_000, 501_000);
+        state[250_000] ^= 1;
+        var second = Write(run, ("w", state), ("other", state));
+        Assert.InRange(second.StoredBytes, 65_536, 67_000);
+        Assert.Equal(1_000_000, second.Bytes);
+        state[250_000] ^= 1;
+        Assert.Equal(0, Write(run, ("w", state)).StoredBytes);
+    }
+
+    [Fact]
+    public void Checkpoint_that_was_not_committed_is_not_seen()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        using var run = store.BeginRun(Sample.Header());
+        using (var writer = run.BeginCheckpoint(Position)) writer.Add("w", "", [1]);
+        using var snapshot = store.TakeSnapshot();
+        Assert.Empty(snapshot.Checkpoints);
+    }
+
+    [Fact]
+    public void Flipped_bit_in_a_page_is_reported_with_its_file_and_never_returned()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        using var run = store.BeginRun(Sample.Header());
+        var info = Write(run, ("w", RandomBytes(1000, seed: 2)));
+        string pack = Assert.Single(Directory.GetFiles(Path.Combine(folder.Store, "pages"), "*.pack"));
+        var bytes = File.ReadAllBytes(pack);
+        bytes[64 + 32 + 500] ^= 4;
+        File.WriteAllBytes(pack, bytes);
+        using var snapshot = store.TakeSnapshot();
+        var checkpoint = snapshot.OpenCheckpoint(info);
+        var failure = Assert.Throws<StoreException>(() => checkpoint.Read(checkpoint.Entries[0], new byte[1000]));
+        Assert.Contains($"pages/{Path.GetFileName(pack)}, byte 96", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_entries_of_one_name_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        using var run = store.BeginRun(Sample.Header());
+        using var writer = run.BeginCheckpoint(Position);
+        writer.Add("w", "", [1]);
+        Assert.Throws<ArgumentException>(() => writer.Add("w", "", [2]));
+    }
+
+    private static CheckpointInfo Write(RunWriter run, params (string Name, byte[] State)[] entries)
+    {
+        using var writer = run.BeginCheckpoint(Position);
+        foreach (var (name, state) in entries) writer.Add(name, "tensor", state);
+        return writer.Commit(DateTimeOffset.UnixEpoch.AddDays(20_000), 0.25);
+    }
+
+    private static byte[] RandomBytes(int length, int seed)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+}

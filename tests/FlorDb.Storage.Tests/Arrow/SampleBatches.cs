@@ -39,11 +39,13 @@ internal static class SampleBatches
         KeyValueMetadata.Of(("flordb.format", "1"), ("naïve", "ütf-8 ✓")));
 
     /// <summary>A batch of some rows; every column has nulls, at rows of its own.</summary>
-    public static RecordBatch Make(int rows, int seed = 1)
+    public static RecordBatch Make(int rows, int seed = 1) => Make(Schema, rows, seed);
+
+    public static RecordBatch Make(Schema schema, int rows, int seed)
     {
         var random = new Random(seed);
-        var columns = Schema.Fields.Select((field, i) => MakeColumn(field, rows, i, random)).ToImmutableArray();
-        return new RecordBatch(Schema, columns, rows);
+        var columns = schema.Fields.Select((field, i) => MakeColumn(field, rows, i, random)).ToImmutableArray();
+        return new RecordBatch(schema, columns, rows);
     }
 
     private static ArrowArray MakeColumn(Field field, int rows, int position, Random random)
@@ -58,7 +60,7 @@ internal static class SampleBatches
         return builder.Build();
     }
 
-    public static void AppendRandom(ArrayBuilder builder, Field field, Random random)
+    private static void AppendRandom(ArrayBuilder builder, Field field, Random random)
     {
         switch (builder)
         {

@@ -44,7 +44,7 @@ internal sealed class ArrayDecoder(BatchHeader header, ByteSource source, long b
             DictionaryType coded => DecodeDictionary(coded, length, validity),
             _ => throw Problem($"its type {type} is not supported"),
         };
-        if (array.NullCount != nullCount) throw Problem($"it declares {nullCount} nulls, but has {array.NullCount}");
+        if (nullCount != array.NullCount && nullCount != BatchHeader.UnknownNullCount) throw Problem($"it declares {nullCount} nulls, but has {array.NullCount}");
         return array;
     }
 

@@ -5,6 +5,9 @@ namespace FlorDb.Storage.Arrow.Ipc;
 /// <summary>The metadata of a record batch: lengths of its arrays, places of its buffers. Buffers lie inside of the body; nothing else has been checked.</summary>
 internal sealed class BatchHeader
 {
+    /// <summary>What some writers give instead of the number of nulls.</summary>
+    public const int UnknownNullCount = -1;
+
     private BatchHeader(string where, long bodyLength, int rowCount)
     {
         Where = where;
@@ -40,7 +43,11 @@ internal sealed class BatchHeader
     {
         var nodes = new (int, int)[structs.Count];
         for (var i = 0; i < nodes.Length; i++)
-            nodes[i] = (Count(structs.Int64(i, 0), where), Count(structs.Int64(i, sizeof(long)), where));
+        {
+            var nullCount = structs.Int64(i, sizeof(long));
+            nodes[i] = (Count(structs.Int64(i, 0), where), nullCount == UnknownNullCount ? UnknownNullCount : Count(nullCount, where));
+        }
+
         return nodes;
     }
 

@@ -46,6 +46,7 @@ internal sealed class SchemaDecoder(string where)
         if (isCoded) _dictionaryIds.Add(table.GetTable(FlatIds.Field.Dictionary, "dictionary").GetInt64(FlatIds.Dictionary.Id));
         var children = DecodeFields(table.GetVector(FlatIds.Field.Children, sizeof(int)), depth + 1);
         var type = DecodeType(table, name, children);
+        if (type.Children.Count != children.Length) throw Problem($"column \"{name}\" of the type {type} has nested fields");
         if (isCoded)
         {
             if (_dictionaryIds.Count != dictionaryPosition + 1) throw Problem($"the dictionary of column \"{name}\" holds dictionaries, which is not supported");

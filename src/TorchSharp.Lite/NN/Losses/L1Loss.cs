@@ -1,0 +1,31 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <inheritdoc cref="nn.functional.l1_loss"/>
+    public sealed class L1Loss : Loss<Tensor, Tensor, Tensor>
+    {
+        /// <summary>Creates the loss.</summary>
+        public L1Loss(nn.Reduction reduction = nn.Reduction.Mean)
+            : base(reduction)
+        {
+        }
+
+        /// <inheritdoc/>
+        public override Tensor forward(Tensor input, Tensor target) =>
+            nn.functional.l1_loss(input, target, reduction);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <inheritdoc cref="Modules.L1Loss"/>
+            public static Modules.L1Loss L1Loss(Reduction reduction = Reduction.Mean) =>
+                new(reduction);
+        }
+    }
+}

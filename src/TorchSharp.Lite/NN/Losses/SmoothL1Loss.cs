@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules
+{
+    /// <inheritdoc cref="nn.functional.smooth_l1_loss"/>
+    public sealed class SmoothL1Loss : Loss<Tensor, Tensor, Tensor>
+    {
+        /// <summary>Creates the loss.</summary>
+        public SmoothL1Loss(nn.Reduction reduction = nn.Reduction.Mean, double beta = 1)
+            : base(reduction)
+        {
+            this.beta = beta;
+        }
+
+        /// <summary>Where the loss turns from square to linear.</summary>
+        public double beta { get; }
+
+        /// <inheritdoc/>
+        public override Tensor forward(Tensor input, Tensor target) =>
+            nn.functional.smooth_l1_loss(input, target, reduction, beta);
+    }
+}
+
+namespace TorchSharp
+{
+    public static partial class torch
+    {
+        public static partial class nn
+        {
+            /// <inheritdoc cref="Modules.SmoothL1Loss"/>
+            public static Modules.SmoothL1Loss SmoothL1Loss(Reduction reduction = Reduction.Mean, double beta = 1) =>
+                new(reduction, beta);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        /// <summary>A module of three inputs.</summary>
+        /// <typeparam name="T1">Type of an input.</typeparam>
+        /// <typeparam name="T2">Type of an input.</typeparam>
+        /// <typeparam name="T3">Type of an input.</typeparam>
+        /// <typeparam name="TResult">Type of the result.</typeparam>
+        public abstract class Module<T1, T2, T3, TResult>
+            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>, IModule<T1, T2, T3, TResult>
+        {
+            /// <summary>Creates a module without components, in training mode.</summary>
+            protected Module(string name)
+                : base(name)
+            {
+            }
+
+            /// <summary>Computes the result; call the module through <see cref="call"/>, so that hooks run.</summary>
+            public abstract TResult forward(T1 input1, T2 input2, T3 input3);
+
+            /// <summary>Runs the hooks and <see cref="forward"/>. A hook that returns null changes nothing.</summary>
+            public TResult call(T1 input1, T2 input2, T3 input3)
+            {
+                foreach (var hook in PreHooks)
+                    if (hook(this, input1, input2, input3) is { } changed) (input1, input2, input3) = changed;
+                var result = forward(input1, input2, input3);
+                foreach (var hook in PostHooks)
+                    if (hook(this, input1, input2, input3, result) is { } replaced) result = replaced;
+                return result;
+            }
+        }
+    }
+}

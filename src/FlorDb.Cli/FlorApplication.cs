@@ -52,7 +52,9 @@ internal static class FlorApplication
             new ShowCommand(terminal, store),
             new VersionCommand(terminal),
         };
-        root.Options.OfType<VersionOption>().Single().Description = "Print the version.";
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Description = "Print the version.";
+        version.Action = new VersionAction(terminal);
         root.Options.OfType<HelpOption>().Single().Description = "Print this help, or that of a command.";
         root.SetAction((line, cancellation) => PromptCommandLine.RunAsync(terminal, line.GetValue(store), cancellation));
         return root;

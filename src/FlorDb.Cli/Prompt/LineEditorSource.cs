@@ -11,6 +11,7 @@ internal sealed class LineEditorSource : IStatementSource
 {
     private readonly EditorState _state = new();
     private readonly LineEditor _editor;
+    private readonly bool _hasTerminal;
 
     /// <summary>Makes an editor.</summary>
     /// <param name="console">The terminal.</param>
@@ -19,6 +20,7 @@ internal sealed class LineEditorSource : IStatementSource
     /// <param name="keys">Where keys come from; null for the terminal.</param>
     public LineEditorSource(IAnsiConsole console, InputHistory history, ITextCompletion completion, IInputSource? keys = null)
     {
+        _hasTerminal = keys is null;
         _editor = new LineEditor(console, keys) { MultiLine = true, Prompt = new StatementPrompt(_state), Completion = completion };
         PromptKeys.Bind(_editor.KeyBindings, _state);
         foreach (var entry in history.Entries) _editor.History.Add(entry);
@@ -28,7 +30,7 @@ internal sealed class LineEditorSource : IStatementSource
     public async Task<TypedText> ReadAsync(bool continued, CancellationToken cancellation)
     {
         _state.Begin(continued);
-        using var control = ControlCAsKey.Begin();
+        using var control = _hasTerminal ? ControlCAsKey.Begin() : null;
         var text = await _editor.ReadLine(cancellation).ConfigureAwait(false);
         if (_state.Ended || cancellation.IsCancellationRequested) return TypedText.End;
         return text is null ? TypedText.Dropped : TypedText.Lines(text.ReplaceLineEndings("\n"));

@@ -44,7 +44,7 @@ internal static class PromptCommandLine
     {
         using var snapshot = store.TakeSnapshot();
         var pen = terminal.ErrorPen();
-        pen.Write("flor ", Ink.Bold).Line($"{VersionCommand.Version}, {Count.Of(snapshot.Runs.Length, "run")} in {store.Folder}");
+        pen.Write("flor ", Ink.Bold).Line($"{VersionAction.Version}, {Count.Of(snapshot.Runs.Length, "run")} in {store.Folder}");
         pen.Line(@"Statements end in a semicolon; \? helps, \q leaves.", Ink.Dim);
         foreach (var notice in snapshot.Notices) pen.Write("notice: ", Ink.Warning).Line($"{notice.File}: {notice.Text}");
         if (history.Trouble is { } trouble) pen.Write("notice: ", Ink.Warning).Line($"what you type is not kept for the next time: {trouble}");

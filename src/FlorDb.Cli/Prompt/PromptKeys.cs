@@ -11,6 +11,9 @@ internal static class PromptKeys
         keys.Clear();
         BindEditing(keys);
         keys.Add(ConsoleKey.Enter, () => new PromptCommand(context => Enter(context, state)));
+
+        // The editor turns the ends of pasted lines into this key.
+        keys.Add(ConsoleKey.Enter, ConsoleModifiers.Shift, () => new PromptCommand(context => Enter(context, state)));
         keys.Add(ConsoleKey.J, ConsoleModifiers.Control, () => new PromptCommand(context => Enter(context, state)));
         keys.Add(ConsoleKey.C, ConsoleModifiers.Control, () => new PromptCommand(context => context.Submit(SubmitAction.Cancel)));
         keys.Add(ConsoleKey.D, ConsoleModifiers.Control, () => new PromptCommand(context => Delete(context, state)));

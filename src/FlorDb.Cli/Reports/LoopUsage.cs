@@ -20,7 +20,7 @@ internal sealed record LoopUsage(LoopPath Path, long Iterations, ImmutableArray<
 
     private static LoopUsage Read(LoopTable table, StoreSnapshot snapshot, RunKey run)
     {
-        var names = table.Names.Select(name => name.Name).ToList();
+        var names = table.Names.Where(name => !name.IsArgument).Select(name => name.Name).ToList();
         var recorded = new long[names.Count];
         var filled = new long[names.Count];
         var iterations = 0L;

@@ -1,0 +1,29 @@
+using FlorDb.Replay.Propagation.Source;
+using Microsoft.CodeAnalysis;
+
+namespace FlorDb.Replay.Propagation;
+
+/// <summary>
+/// Finds errors that a patch has brought into a version. Errors that either source has by itself come from references that are not at
+/// hand here: the build will tell about those.
+/// </summary>
+internal static class CompileCheck
+{
+    public static void Require(SourceProgram newest, SourceProgram old, SourceProgram patched)
+    {
+        var known = Errors(newest).Concat(Errors(old)).Select(Key).ToHashSet(StringComparer.Ordinal);
+        var missing = Errors(old).Any(IsMissingReference) || Errors(newest).Any(IsMissingReference);
+        var error = Errors(patched).FirstOrDefault(error => !known.Contains(Key(error)) && !(missing && IsMissingReference(error)));
+        if (error is null) return;
+        var place = error.Location.GetLineSpan();
+        throw new RefusedException(
+            $"the patched code does not compile: {Path.GetFileName(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+    }
+
+    private static IEnumerable<Diagnostic> Errors(SourceProgram program) =>
+        program.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+
+    private static string Key(Diagnostic error) => $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    private static bool IsMissingReference(Diagnostic error) => error.Id is "CS0246" or "CS0234" or "CS0012" or "CS0400";
+}

@@ -1,0 +1,70 @@
+using FlorDb.Replay.Propagation.Source;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FlorDb.Replay.Propagation.Matching;
+
+/// <summary>How alike the statements of two lists are, and which of them belong together.</summary>
+internal sealed class StatementSimilarity(SourceProgram newest, SourceProgram old, Func<StatementSyntax, bool, TokenSequence> tokens)
+{
+    private const double Alike = 0.6;
+    private const double SurelyAlike = 0.8;
+
+    /// <summary>The pairs of the in-order alignment with the greatest likeness in all.</summary>
+    public IReadOnlyList<(StatementSyntax New, StatementSyntax Old)> Align(StatementList left, StatementList right, TreeMatch match)
+    {
+        var (a, b) = (left.Items, right.Items);
+        var scores = new double[a.Length, b.Length];
+        var best = new double[a.Length + 1, b.Length + 1];
+        for (var i = a.Length - 1; i >= 0; i--)
+        {
+            for (var j = b.Length - 1; j >= 0; j--)
+            {
+                scores[i, j] = match.IsFree(a[i].Syntax, b[j].Syntax) ? Similarity(a[i].Syntax, b[j].Syntax) : match.OldOf(a[i].Syntax) == b[j].Syntax ? 1 : 0;
+                var taken = scores[i, j] >= Alike ? scores[i, j] + best[i + 1, j + 1] : 0;
+                best[i, j] = Math.Max(taken, Math.Max(best[i + 1, j], best[i, j + 1]));
+            }
+        }
+
+        var pairs = new List<(StatementSyntax, StatementSyntax)>();
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            if (scores[i, j] >= Alike && best[i, j] <= scores[i, j] + best[i + 1, j + 1]) pairs.Add((a[i++].Syntax, b[j++].Syntax));
+            else if (best[i + 1, j] >= best[i, j + 1]) i++;
+            else j++;
+        }
+
+        return pairs;
+    }
+
+    /// <summary>The pairs that were reordered: what the alignment left, and is surely alike.</summary>
+    public IReadOnlyList<(StatementSyntax New, StatementSyntax Old)> Leftovers(StatementList left, StatementList right, TreeMatch match)
+    {
+        var pairs = from a in left.Items
+                    from b in right.Items
+                    where match.IsFree(a.Syntax, b.Syntax)
+                    let likeness = Similarity(a.Syntax, b.Syntax)
+                    where likeness >= SurelyAlike && tokens(a.Syntax, true).Tokens.Length > 3
+                    orderby likeness descending
+                    select (a.Syntax, b.Syntax);
+        return [.. pairs];
+    }
+
+    private double Similarity(StatementSyntax a, StatementSyntax b)
+    {
+        if (a.RawKind != b.RawKind && !(a is CommonForEachStatementSyntax && b is CommonForEachStatementSyntax)) return 0;
+        var (logA, logB) = (newest.Flor.LogName(a), old.Flor.LogName(b));
+        if (logA is not null || logB is not null) return logA == logB ? 1 : 0;
+        if (newest.Flor.LoopName(a) != old.Flor.LoopName(b)) return 0;
+        var whole = tokens(a, true).SimilarityTo(tokens(b, false));
+        if (a is LocalFunctionStatementSyntax f && b is LocalFunctionStatementSyntax g && f.Identifier.Text == g.Identifier.Text) return 1;
+        var header = TokenSequence.HeaderOf(newest, a);
+        if (header.Tokens.Length == tokens(a, true).Tokens.Length || header.Tokens.Length < 4) return whole + DeclaredBonus(a, b);
+        return Math.Max(whole, 0.9 * header.SimilarityTo(TokenSequence.HeaderOf(old, b)));
+    }
+
+    /// <summary>A declaration under the same name is likelier to be the same one.</summary>
+    private static double DeclaredBonus(StatementSyntax a, StatementSyntax b) =>
+        a is LocalDeclarationStatementSyntax { Declaration.Variables: [var x] } && b is LocalDeclarationStatementSyntax { Declaration.Variables: [var y] }
+            ? x.Identifier.Text == y.Identifier.Text ? 0.25 : -0.05
+            : 0;
+}

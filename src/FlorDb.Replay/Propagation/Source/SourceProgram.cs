@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace FlorDb.Replay.Propagation.Source;
+
+/// <summary>A program's sources, parsed and bound as far as the references at hand allow.</summary>
+internal sealed class SourceProgram
+{
+    // What the SDK's ImplicitUsings add; binding only, so it does no harm where a project switches them off.
+    private const string ImplicitUsings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+
+    public SourceProgram(IReadOnlyDictionary<string, string> files, ImmutableArray<MetadataReference> references)
+    {
+        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithFeatures([new("FileBasedProgram", "true")]);
+        Files = files.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Trees = [.. Files.Select(file => CSharpSyntaxTree.ParseText(file.Value, options, file.Key))];
+        var compilationOptions = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+        Compilation = CSharpCompilation.Create("program", [.. Trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], references, compilationOptions);
+        References = references;
+        Statements = [.. Trees.SelectMany(StatementList.AllIn).SelectMany(list => list.Items)];
+        Flor = new FlorCalls(this);
+        Calls = new CallGraph(this);
+    }
+
+    /// <summary>The text of each source by path.</summary>
+    public ImmutableSortedDictionary<string, string> Files { get; }
+
+    public ImmutableArray<MetadataReference> References { get; }
+
+    public ImmutableArray<SyntaxTree> Trees { get; }
+
+    public CSharpCompilation Compilation { get; }
+
+    /// <summary>Every statement that stands in a list of statements, in document order.</summary>
+    public ImmutableArray<StatementInfo> Statements { get; }
+
+    public FlorCalls Flor { get; }
+
+    public CallGraph Calls { get; }
+
+    public SemanticModel Model(SyntaxTree tree)
+    {
+        lock (_models)
+        {
+            if (!_models.TryGetValue(tree, out var model)) _models[tree] = model = Compilation.GetSemanticModel(tree);
+            return model;
+        }
+    }
+
+    /// <summary>What an expression or declaration means: its symbol, or the likeliest one where types are not known.</summary>
+    public ISymbol? Symbol(SyntaxNode node)
+    {
+        var info = Model(node.SyntaxTree).GetSymbolInfo(node);
+        return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+    }
+
+    public ISymbol? Declared(SyntaxNode node) => Model(node.SyntaxTree).GetDeclaredSymbol(node);
+
+    public ITypeSymbol? Type(ExpressionSyntax node) => Model(node.SyntaxTree).GetTypeInfo(node).Type;
+
+    /// <summary>Whether a symbol is declared in the program's own sources.</summary>
+    public bool Owns(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Length > 0 && Trees.Contains(symbol.DeclaringSyntaxReferences[0].SyntaxTree);
+
+    /// <summary>The statement that holds a node in a list of statements; null outside of bodies.</summary>
+    public static StatementInfo? StatementOf(SyntaxNode node)
+    {
+        for (var current = node; current is not null; current = current.Parent)
+        {
+            if (current is StatementSyntax statement && StatementList.Of(statement) is { } list) return list.Find(statement);
+        }
+
+        return null;
+    }
+
+    /// <summary>The same program with some files replaced.</summary>
+    public SourceProgram With(IReadOnlyDictionary<string, string> changed) => new(Files.SetItems(changed), References);
+}

@@ -1,0 +1,32 @@
+using FlorDb.Storage;
+
+namespace FlorDb.Replay.Execution;
+
+/// <summary>How a built version is started so that it computes what the run computed.</summary>
+internal static class TrainingCommand
+{
+    // How many threads compute decides in which order sums are added up, and so the last bits of a result.
+    private static readonly string[] ThreadVariables = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"];
+
+    public static string[] Of(RunHeader run, string output)
+    {
+        var name = run.Environment.GetValueOrDefault(RunKeys.Assembly) is { Length: > 0 } assembly ? assembly : Path.GetFileNameWithoutExtension(run.FileName);
+        return [ChildProcess.DotnetHost, Path.Combine(output, name + ".dll"), .. run.Arguments];
+    }
+
+    /// <summary>The folder inside of a copy of the sources that corresponds to the one in which the run was started.</summary>
+    public static string WorkingFolder(RunHeader run, string sources)
+    {
+        var folder = run.Environment.GetValueOrDefault(RunKeys.WorkingFolder, ".");
+        var path = Path.IsPathRooted(folder) ? folder : Path.GetFullPath(Path.Combine(sources, folder));
+        return Directory.Exists(path) ? path : sources;
+    }
+
+    /// <summary>The variables that set the number of threads, as the run had them.</summary>
+    public static Dictionary<string, string?> Environment(RunHeader run)
+    {
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var name in ThreadVariables) variables[name] = run.Environment.GetValueOrDefault(name);
+        return variables;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using FlorDb.Replay.Propagation;
+using FlorDb.Storage;
+using FlorDb.Storage.Versions;
+
+namespace FlorDb.Replay.Execution;
+
+/// <summary>Exports and builds patched versions, each once, also when several processes ask for the same one.</summary>
+internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache)
+{
+    private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(200);
+    private readonly Lock _git = new();
+
+    /// <exception cref="RefusedException">It does not build; the message holds the compiler's first error.</exception>
+    public Task<FinishedBuild> BuildAsync(RunHeader run, PatchedProgram patch, CancellationToken cancellation) =>
+        BuildAsync(BuildKey.Of(run, patch), run, () => Commit(run, patch.Files), cancellation);
+
+    /// <summary>The name of the build of a patched version, which is made if it is not there any more.</summary>
+    /// <inheritdoc cref="BuildAsync(RunHeader, PatchedProgram, CancellationToken)"/>
+    public async Task<string> BuildCommitAsync(RunHeader run, string commit, CancellationToken cancellation)
+    {
+        if (cache.FindByCommit(commit) is { } known) return known;
+        var key = BuildKey.OfCommit(run, commit);
+        await BuildAsync(key, run, () => commit, cancellation).ConfigureAwait(false);
+        return key;
+    }
+
+    private async Task<FinishedBuild> BuildAsync(string key, RunHeader run, Func<string> commit, CancellationToken cancellation)
+    {
+        if (cache.Find(key) is { } known) return known;
+        cache.Prepare();
+        using var held = await LockAsync(cache.LockFile(key), cancellation).ConfigureAwait(false);
+        if (cache.Find(key) is { } other) return other;
+        if (Directory.Exists(cache.Folder(key))) Directory.Delete(cache.Folder(key), recursive: true);
+        Directory.CreateDirectory(cache.Folder(key));
+        var watch = Stopwatch.StartNew();
+        var version = Export(key, run, commit);
+        await CompileAsync(key, run, cancellation).ConfigureAwait(false);
+        var finished = new FinishedBuild(version, watch.Elapsed.TotalSeconds);
+        cache.Finish(key, finished);
+        return finished;
+    }
+
+    private string Commit(RunHeader run, ImmutableSortedDictionary<string, string> files) =>
+        files.IsEmpty ? run.VersionId : repository.CommitPatched(run.VersionId, files, $"Log statements put in for a replay of {run.RunId}");
+
+    private string Export(string key, RunHeader run, Func<string> commit)
+    {
+        try
+        {
+            lock (_git)
+            {
+                var version = commit();
+                Directory.CreateDirectory(cache.Sources(key));
+                repository.Export(version, cache.Sources(key));
+                LeftOutFiles.Link(repository.Root, cache.Sources(key), run.Timestamp);
+                return version;
+            }
+        }
+        catch (StoreException e)
+        {
+            throw new RefusedException(e.Message, e);
+        }
+    }
+
+    private async Task CompileAsync(string key, RunHeader run, CancellationToken cancellation)
+    {
+        var project = run.Environment.GetValueOrDefault(RunKeys.Project, "");
+        var target = Path.Combine(cache.Sources(key), project.Length > 0 ? project : run.FileName);
+        string[] command =
+        [
+            ChildProcess.DotnetHost, "build", target, "--configuration", BuildKey.ConfigurationOf(run), "--output", cache.Output(key),
+            "--nologo", "--verbosity", "quiet", "-nodeReuse:false",
+        ];
+        var environment = new Dictionary<string, string?> { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1" };
+        var log = cache.Log(key, "build");
+        var code = await ChildProcess.RunAsync(command, Path.GetDirectoryName(target)!, environment, log, cancellation).ConfigureAwait(false);
+        if (code != 0) throw new RefusedException($"it does not build: {FirstError(key, log)} (all of it is in {log})");
+    }
+
+    private string FirstError(string key, string log)
+    {
+        var line = File.ReadLines(log).FirstOrDefault(line => line.Contains(": error ", StringComparison.Ordinal)) ?? ChildProcess.Tail(log, 1);
+        var end = line.LastIndexOf(" [", StringComparison.Ordinal);
+        return (end > 0 ? line[..end] : line).Replace(cache.Sources(key) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Trim();
+    }
+
+    private static async Task<FileStream> LockAsync(string file, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                await Task.Delay(LockRetry, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+}

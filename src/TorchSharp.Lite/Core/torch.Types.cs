@@ -56,8 +56,12 @@ public static partial class torch
     public static ScalarType get_default_dtype() => (ScalarType)NativeMethods.flor_default_dtype();
 
     /// <summary>Sets the floating-point type of tensors that are made without a dtype.</summary>
-    /// <exception cref="System.Runtime.InteropServices.ExternalException">The type isn't a floating-point type.</exception>
-    public static void set_default_dtype(ScalarType dtype) => NativeError.Check(NativeMethods.flor_set_default_dtype((int)dtype));
+    /// <exception cref="ArgumentException">The type isn't a floating-point type.</exception>
+    public static void set_default_dtype(ScalarType dtype)
+    {
+        if (!is_floating_point(dtype)) throw new ArgumentException($"{dtype} is no floating-point type, so it can't be the default.", nameof(dtype));
+        NativeError.Check(NativeMethods.flor_set_default_dtype((int)dtype));
+    }
 
     /// <summary>Makes dtype and device of a tensor the defaults of new ones.</summary>
     public static void set_default_tensor_type(Tensor t)

@@ -13,7 +13,7 @@ public static partial class torch
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
             Aten.Call("sum.dim_IntList", this, dim, keepdim, type);
 
-        /// <summary>The sums along a dimension.</summary>
+        /// <summary>The sums along a dimension. For the first one write <c>dim: 0</c>: C# takes a plain 0 for a dtype.</summary>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => sum([dim], keepdim, type);
 
         /// <summary>The sums along two dimensions.</summary>
@@ -76,7 +76,7 @@ public static partial class torch
         /// <summary>The product of all elements.</summary>
         public Tensor prod(ScalarType? type = null) => Aten.Call("prod", this, type);
 
-        /// <summary>The products along a dimension.</summary>
+        /// <summary>The products along a dimension. For the first one write <c>dim: 0</c>: C# takes a plain 0 for a dtype.</summary>
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) =>
             Aten.Call("prod.dim_int", this, dim, keepdim, type);
 

@@ -43,6 +43,23 @@ internal sealed class BoundRequire(BoundExpression operand, CellKind target, str
     public override string ToString() => operand.ToString();
 }
 
+/// <summary>Passes a dynamic operand on if its values are numbers.</summary>
+internal sealed class BoundRequireNumber(BoundExpression operand, string user, ErrorSite site) : BoundExpression(ExpressionType.Dynamic)
+{
+    public override IReadOnlyList<BoundExpression> Operands => [operand];
+
+    public override CellValue Evaluate(Row row)
+    {
+        var value = operand.Evaluate(row);
+        if (value.Kind is CellKind.Null or CellKind.Int64 or CellKind.Float64) return value;
+        throw site.Error(
+            $"{user} needs a number, but {operand} is a {TypeNames.Of(value.Kind)} value here.",
+            value.Kind == CellKind.Tensor ? "Take an element of an n-d value with an index for each dimension: x[1][2]." : null);
+    }
+
+    public override string ToString() => operand.ToString();
+}
+
 /// <summary><c>x[i]</c>: a part of an n-d value, counted from 1; NULL outside.</summary>
 internal sealed class BoundIndex(BoundExpression operand, BoundExpression index, ErrorSite site) : BoundExpression(ExpressionType.Dynamic)
 {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlorDb.Query.Execution;
+using FlorDb.Query.Values;
 using FlorDb.Storage;
 
 namespace FlorDb.Query.Binding;
@@ -57,8 +58,8 @@ internal sealed class BoundIsNull(BoundExpression operand, bool atStart) : Bound
 }
 
 /// <summary><c>CASE</c>: the value of the first branch whose condition is true.</summary>
-internal sealed class BoundCase(ImmutableArray<(BoundExpression When, BoundExpression Then)> branches, BoundExpression otherwise)
-    : BoundExpression(otherwise.Type)
+internal sealed class BoundCase(ImmutableArray<(BoundExpression When, BoundExpression Then)> branches, BoundExpression otherwise, ExpressionType type)
+    : BoundExpression(type)
 {
     public override IReadOnlyList<BoundExpression> Operands => [.. branches.SelectMany(branch => new[] { branch.When, branch.Then }), otherwise];
 

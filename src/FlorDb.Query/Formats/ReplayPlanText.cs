@@ -1,10 +1,39 @@
+using System.Globalization;
 using FlorDb.Query.Hindsight;
+using FlorDb.Storage;
 
 namespace FlorDb.Query.Formats;
 
 /// <summary>A replay plan as lines of text, as <c>EXPLAIN</c> shows it.</summary>
 public static class ReplayPlanText
 {
-    /// <summary>The plan, line by line.</summary>
-    public static IEnumerable<string> Lines(IReplayPlan plan) => throw new NotImplementedException();
+    private const int VersionCharacters = 8;
+
+    /// <summary>The plan, line by line: for each run its version, its segments, and what they cost; then the runs that are refused, with reasons.</summary>
+    public static IEnumerable<string> Lines(IReplayPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        yield return $"Replay {Counted(plan.Replays.Length, "run")}, about {Duration(plan.Estimate)}{(plan.Refusals.IsEmpty ? "" : $"; {plan.Refusals.Length} refused")}";
+        foreach (var replay in plan.Replays)
+        {
+            yield return $"  {Describe(replay.Run)}: {Counted(replay.Cells, "cell")} of {string.Join(", ", replay.Names)}, about {Duration(replay.Estimate)} of work";
+            foreach (var segment in replay.Segments)
+                yield return $"    from {segment.Start}: {segment.Work}, about {Duration(segment.Estimate)}";
+        }
+
+        foreach (var refusal in plan.Refusals)
+            yield return $"  {Describe(refusal.Run)}: refused, {string.Join(", ", refusal.Names)}: {refusal.Reason}";
+    }
+
+    private static string Describe(RunInfo run)
+    {
+        var version = run.Header.VersionId;
+        return $"{run.Header.RunId} (version {(version.Length > VersionCharacters ? version[..VersionCharacters] : version)}, {run.Header.FileName})";
+    }
+
+    private static string Counted(long count, string noun) => $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string Duration(TimeSpan time) => time.TotalMinutes < 1
+        ? $"{time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} s"
+        : $"{((int)time.TotalMinutes).ToString(CultureInfo.InvariantCulture)} min {time.Seconds.ToString(CultureInfo.InvariantCulture)} s";
 }

@@ -83,8 +83,8 @@ internal sealed record InExpression(Expression Operand, ImmutableArray<Expressio
 {
     public override IEnumerable<Expression> Children => List.Prepend(Operand);
 
-    public static Expression Of(Expression operand, IEnumerable<Expression> list, bool negated) =>
-        Measured(new InExpression(operand, [.. list], negated, operand.Span));
+    public static Expression Of(Expression operand, IEnumerable<Expression> list, bool negated, Token last) =>
+        Measured(new InExpression(operand, [.. list], negated, TextSpan.Between(operand.Span, last.Span)));
 }
 
 /// <summary><c>[NOT] BETWEEN low AND high</c>.</summary>

@@ -91,8 +91,14 @@ internal static class ExpressionGrammar
             ? (Expression)new NameExpression(first, second.Get(), TextSpan.Between(first.Span, second.Get().Span))
             : new NameExpression(null, first, first.Span);
 
+    private static readonly Parser<Expression> Parenthesized =
+        from open in Symbol("(")
+        from inner in AnyExpression
+        from close in Symbol(")")
+        select inner with { Span = TextSpan.Between(open.Span, close.Span) };
+
     private static readonly Parser<Expression> Primary =
-        Literal.Or(Timestamp).Or(Cast).Or(Case).Or(Extract).Or(Call).Or(Column).Or(InParentheses(AnyExpression)).Expected("an expression");
+        Literal.Or(Timestamp).Or(Cast).Or(Case).Or(Extract).Or(Call).Or(Column).Or(Parenthesized).Expected("an expression");
 
     private static readonly Parser<Func<Expression, Expression>> Index =
         from open in OperatorSymbol("[")
@@ -120,8 +126,10 @@ internal static class ExpressionGrammar
 
     private static readonly Parser<Func<Expression, Expression>> In =
         from _ in OperatorWord("IN")
-        from list in InParentheses(List(AnyExpression))
-        select (Func<Expression, Expression>)(operand => InExpression.Of(operand, list, false));
+        from open in Symbol("(")
+        from list in List(AnyExpression)
+        from close in Symbol(")")
+        select (Func<Expression, Expression>)(operand => InExpression.Of(operand, list, false, close));
 
     private static readonly Parser<Func<Expression, Expression>> Between =
         from _ in OperatorWord("BETWEEN")

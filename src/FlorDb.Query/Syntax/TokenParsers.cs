@@ -60,12 +60,6 @@ internal static class TokenParsers
         from rest in (from _ in Symbol(",") from next in item select next).Many()
         select rest.Prepend(first);
 
-    public static Parser<T> InParentheses<T>(Parser<T> content) =>
-        from open in Symbol("(")
-        from value in content
-        from close in Symbol(")")
-        select value;
-
     private static string Named(string symbol) => symbol switch
     {
         "," => "a comma",

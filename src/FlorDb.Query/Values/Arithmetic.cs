@@ -2,16 +2,15 @@ using FlorDb.Storage;
 
 namespace FlorDb.Query.Values;
 
-/// <summary>Arithmetic on two numbers, neither of them NULL: integers stay integers, except in <c>/</c>; floats follow IEEE 754.</summary>
+/// <summary>Arithmetic on two numbers, neither of them NULL: integers stay integers, except in <c>/</c>; floats follow IEEE 754. The difference of two
+/// timestamps is in seconds.</summary>
 internal static class Arithmetic
 {
-    /// <exception cref="ValueException">An integer result does not fit in 64 bits, or an operand is not a number.</exception>
+    /// <exception cref="ValueException">An integer result does not fit in 64 bits.</exception>
     public static CellValue Apply(string op, CellValue left, CellValue right)
     {
         if (left.Kind == CellKind.Timestamp && right.Kind == CellKind.Timestamp && op == "-")
             return CellValue.Of((left.AsMicroseconds() - right.AsMicroseconds()) / 1e6);
-        RequireNumber(left, op);
-        RequireNumber(right, op);
         if (left.Kind != CellKind.Int64 || right.Kind != CellKind.Int64 || op == "/") return OnFloats(op, ToFloat(left), ToFloat(right));
         try
         {
@@ -24,14 +23,6 @@ internal static class Arithmetic
     }
 
     public static double ToFloat(CellValue number) => number.Kind == CellKind.Int64 ? number.AsInt64() : number.AsFloat64();
-
-    private static void RequireNumber(CellValue value, string op)
-    {
-        if (value.Kind is not (CellKind.Int64 or CellKind.Float64))
-            throw new ValueException($"{op} needs numbers, but one operand is a {TypeNames.Of(value.Kind)} value.", NumberHint(value.Kind));
-    }
-
-    private static string? NumberHint(CellKind kind) => kind == CellKind.Tensor ? "Take an element of an n-d value with an index for each dimension: x[1][2]." : null;
 
     private static CellValue OnIntegers(string op, long left, long right) => op switch
     {

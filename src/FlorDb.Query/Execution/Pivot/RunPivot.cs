@@ -1,0 +1,100 @@
+using FlorDb.Storage;
+
+namespace FlorDb.Query.Execution.Pivot;
+
+/// <summary>All contexts of one run that a query touches.</summary>
+internal sealed class RunPivot
+{
+    private readonly PivotLayout _layout;
+    private readonly Dictionary<long[], PivotContext>[] _contexts;
+    private readonly DateTimeOffset[] _started;
+    private readonly bool[,] _hasCells;
+
+    public RunPivot(RunInfo run, PivotLayout layout)
+    {
+        Run = run;
+        _layout = layout;
+        _contexts = [.. layout.Paths.Select(_ => new Dictionary<long[], PivotContext>(IndicesComparer.Instance))];
+        _started = [.. layout.Paths.Select(_ => DateTimeOffset.MaxValue)];
+        _hasCells = new bool[layout.Paths.Length, layout.Logged.Length];
+        Context(0, []);
+    }
+
+    public RunInfo Run { get; }
+
+    public PivotContext? Find(int path, long[] indices) => _contexts[path].GetValueOrDefault(indices);
+
+    /// <summary>The context around another one, at an outer path (or itself).</summary>
+    public PivotContext? Around(PivotContext context, int path) =>
+        path == context.Path ? context : Find(path, context.Indices[.._layout.Paths[path].Depth]);
+
+    /// <summary>Takes in one row of a segment or log.</summary>
+    public void Add(int path, LoopBatch batch, int row, PivotInput input, bool isFromStart)
+    {
+        var depth = _layout.Paths[path].Depth;
+        var indices = new long[depth];
+        for (var i = 0; i < depth; i++) indices[i] = batch.Index(i, row);
+        var context = Context(path, indices);
+        for (var i = 0; i < depth; i++)
+            if (context.LoopValues[i].IsNull) context.LoopValues[i] = batch.LoopValue(i, row);
+        var key = batch.Replay(row);
+        if (key is null && batch.Started(row) < _started[path]) _started[path] = batch.Started(row);
+        foreach (var column in _layout.NamesByPath[path])
+        {
+            if (!batch.TryGetCell(_layout.Logged[column].Name, row, out var value)) continue;
+            var cell = context.Cells[column] ??= new PivotCell();
+            cell.Offer(value, key is { } replay ? input.Find(replay) : null, key, batch.Occurrence(row), isFromStart);
+            _hasCells[path, column] = true;
+        }
+    }
+
+    /// <summary>The contexts that are rows, in the order in which the program went through them.</summary>
+    public List<PivotContext> Rows()
+    {
+        foreach (var contexts in _contexts)
+            foreach (var context in contexts.Values)
+                foreach (var ancestor in _layout.Ancestors[context.Path])
+                    if (Around(context, ancestor) is { } outer) outer.IsCovered = true;
+        var rows = _contexts.SelectMany(contexts => contexts.Values).Where(context => !context.IsCovered || HoldsHiddenCell(context)).ToList();
+        rows.Sort(new ContextOrder(_layout, _started).Compare);
+        return rows;
+    }
+
+    /// <summary>
+    /// The cell that a row shows for a column: from the deepest loop around it in which this run has logged the name. An argument stands in
+    /// where that loop's iteration has no cell.
+    /// </summary>
+    public PivotCell? Cell(PivotContext row, int column)
+    {
+        foreach (var path in _layout.Homes[row.Path][column])
+        {
+            if (!_hasCells[path, column]) continue;
+            var cell = Around(row, path)?.Cells[column];
+            if (cell is not null || !_layout.Logged[column].IsArgument) return cell;
+        }
+
+        return null;
+    }
+
+    private PivotContext Context(int path, long[] indices)
+    {
+        if (!_contexts[path].TryGetValue(indices, out var context))
+            _contexts[path].Add(indices, context = new PivotContext(path, indices, _layout.Logged.Length));
+        return context;
+    }
+
+    // A name that the run has also logged further inside: the rows there show the inner cells, so this one would be lost without a row of its own.
+    private bool HoldsHiddenCell(PivotContext context)
+    {
+        for (var column = 0; column < context.Cells.Length; column++)
+            if (context.Cells[column] is not null && !(context.Path == 0 && _layout.Logged[column].IsArgument) && IsLoggedInside(context.Path, column)) return true;
+        return false;
+    }
+
+    private bool IsLoggedInside(int path, int column)
+    {
+        for (var inner = path + 1; inner < _layout.Paths.Length; inner++)
+            if (_hasCells[inner, column] && _layout.Paths[path].IsPrefixOf(_layout.Paths[inner])) return true;
+        return false;
+    }
+}

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlorDb.Query.Binding;
 using FlorDb.Query.Execution.Pivot;
 using FlorDb.Query.Hindsight;

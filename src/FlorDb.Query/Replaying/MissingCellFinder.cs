@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using FlorDb.Query.Binding;
 using FlorDb.Query.Execution.Pivot;
 using FlorDb.Query.Hindsight;
-using FlorDb.Query.Tables;
+using FlorDb.Query.Planning;
 using FlorDb.Storage;
 
 namespace FlorDb.Query.Replaying;
@@ -23,7 +23,9 @@ internal sealed class MissingCellFinder
     public static ImmutableArray<MissingCells> Find(LogicalScan scan, BoundExpression? condition, CancellationToken cancellation)
     {
         var finder = new MissingCellFinder();
-        foreach (var row in scan.Table.Scan(scan.Request, cancellation))
+        var filtered = condition is null ? scan : RunFilterRule.Apply(new LogicalFilter(scan, condition));
+        var ofRuns = filtered as LogicalScan ?? (LogicalScan)((LogicalFilter)filtered).Input;
+        foreach (var row in scan.Table.Scan(ofRuns.Request, cancellation))
             if (condition is null || PossibleOutcomes.Of(condition, row).HasFlag(Outcomes.True)) finder.Add((PivotRow)row.Origin!);
         return
         [

@@ -1,13 +1,12 @@
 using System.Buffers.Binary;
 using FlorDb.Query.Formats;
-using FlorDb.Query.Syntax;
 using FlorDb.Query.Values;
 using FlorDb.Storage;
 
 namespace FlorDb.Query.Tables;
 
 /// <summary>One logged value: every one, also those that a later value of the same iteration, or the record of a replayed one, hides in <c>runs</c>.</summary>
-internal sealed record LogEntry(LoopBatch Batch, int Row, LoopPath Path, string Name, bool IsArgument, CellValue Value);
+internal sealed record LogEntry(LoopBatch Batch, int Row, LoopPath Path, string Name, CellValue Value);
 
 /// <summary>The tables <c>logs</c> and <c>loops</c>: cells and iterations, one row each.</summary>
 internal static class LogsTable
@@ -50,7 +49,7 @@ internal static class LogsTable
             foreach (var batch in table.Read(names, runs))
                 foreach (var row in RowsOf(batch, run))
                     foreach (var name in table.Names)
-                        if (batch.TryGetCell(name.Name, row, out var value)) yield return new LogEntry(batch, row, table.Path, name.Name, name.IsArgument, value);
+                        if (batch.TryGetCell(name.Name, row, out var value)) yield return new LogEntry(batch, row, table.Path, name.Name, value);
         }
     }
 
@@ -60,7 +59,7 @@ internal static class LogsTable
         foreach (var table in snapshot.Tables.Where(table => table.Path.Depth > 0))
             foreach (var batch in table.Read([], runs))
                 foreach (var row in RowsOf(batch, run).Where(row => batch.Replay(row) is null && batch.Occurrence(row) == 0))
-                    yield return new LogEntry(batch, row, table.Path, table.Path.Loops[^1], false, batch.LoopValue(table.Path.Depth - 1, row));
+                    yield return new LogEntry(batch, row, table.Path, table.Path.Loops[^1], batch.LoopValue(table.Path.Depth - 1, row));
     }
 
     private static IEnumerable<int> RowsOf(LoopBatch batch, RunInfo run) => Enumerable.Range(0, batch.RowCount).Where(row => batch.Run(row) == run.Key);

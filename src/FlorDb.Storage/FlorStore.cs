@@ -13,6 +13,8 @@ public sealed class FlorStore : IDisposable
     private readonly IStoreFileSystem _files;
     private readonly StoreLayout _layout;
     private readonly StoreOptions _options;
+    private readonly Manifest _manifest;
+    private readonly IReadOnlyList<StoreNotice> _notices;
     private readonly Lock _gate = new();
     private WriteSession? _session;
     private bool _disposed;
@@ -22,6 +24,8 @@ public sealed class FlorStore : IDisposable
         _files = files;
         _layout = layout;
         _options = options;
+        _manifest = new Manifest(files, layout);
+        _notices = new StoreRecovery(files, layout, _manifest).Run();
     }
 
     /// <summary>The store's folder, as a full path.</summary>
@@ -47,7 +51,8 @@ public sealed class FlorStore : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         try
         {
-            return new StoreSnapshot(new SnapshotBuilder(_files, _layout).Build(), new PageReader(_files, _layout));
+            var contents = new SnapshotBuilder(_files, _layout, _manifest).Build();
+            return new StoreSnapshot(contents with { Notices = [.. _notices, .. contents.Notices] }, new PageReader(_files, _layout));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -128,7 +133,7 @@ public sealed class FlorStore : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             try
             {
-                return _session ??= new WriteSession(_files, _layout, _options);
+                return _session ??= new WriteSession(_files, _layout, _options, _manifest);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {

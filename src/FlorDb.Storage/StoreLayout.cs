@@ -27,6 +27,8 @@ internal sealed class StoreLayout(string folder)
 
     public string Wal(WalId id) => Path.Combine(WalFolder, id.FileName);
 
+    public string Carry(WalId id) => Path.Combine(WalFolder, id.CarryName);
+
     public string WriterLock(Guid writer) => Path.Combine(LockFolder, $"{writer:N}.lock");
 
     public string Segment(string name) => Path.Combine(SegmentFolder, name);

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Io;
+using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage;
@@ -7,40 +10,54 @@ namespace FlorDb.Storage;
 /// <summary>What a store handle needs to write: its log, its page pack, and the runs that write through them.</summary>
 internal sealed class WriteSession : IDisposable
 {
-    private readonly StoreLayout _layout;
-    private readonly IStoreFileSystem _files;
     private readonly Lock _gate = new();
+    private readonly Lock _sealGate = new();
     private readonly HashSet<RunWriter> _writers = [];
-    private readonly List<WalFile> _full = [];
-    private PageStore? _pages;
+    private readonly ConcurrentQueue<WalFile> _full = new();
+    private readonly Sealer _sealer;
+    private readonly PageStore _pages;
+    private int _active;
+    private Task _sealing = Task.CompletedTask;
 
-    public WriteSession(IStoreFileSystem files, StoreLayout layout, StoreOptions options)
+    public WriteSession(IStoreFileSystem files, StoreLayout layout, StoreOptions options, Manifest manifest)
     {
-        _files = files;
-        _layout = layout;
         Options = options;
-        Wal = new WalWriter(files, layout, options, _full.Add);
+        Wal = new WalWriter(files, layout, options, OnFull);
+        _sealer = new Sealer(files, layout, manifest);
+        _pages = new PageStore(files, layout, manifest, Wal.Id);
     }
 
     public StoreOptions Options { get; }
 
     public WalWriter Wal { get; }
 
-    public RunWriter Begin(RunHeader header) => Add(new RunWriter(this, header));
+    public RunWriter Begin(RunHeader header) => Begin(() => new RunWriter(this, header));
 
-    public RunWriter Begin(ReplayHeader header) => Add(new RunWriter(this, header));
+    public RunWriter Begin(ReplayHeader header) => Begin(() => new RunWriter(this, header));
 
-    /// <summary>The pack that checkpoints of this session go to.</summary>
+    /// <summary>The pages of this session's checkpoints.</summary>
+    /// <exception cref="StoreException">The packs of the store can't be read.</exception>
     public PageStore OpenPages()
     {
-        lock (_gate) return _pages ??= new PageStore(_files, _layout, Wal.Id);
+        _pages.Learn();
+        return _pages;
     }
 
-    /// <summary>A writer has ended: its records are made durable.</summary>
+    /// <summary>A writer has ended: its records are made durable, and when no other writes, all is sealed.</summary>
+    /// <exception cref="StoreException">The disk is full or fails; the records stay in the log.</exception>
     public void OnEnded(RunWriter writer)
     {
-        lock (_gate) _writers.Remove(writer);
         Wal.Commit();
+        lock (_gate)
+        {
+            _writers.Remove(writer);
+            if (--_active > 0) return;
+            lock (Wal.Gate)
+                if (Wal.TakeCurrentFile() is { } file) _full.Enqueue(file);
+        }
+
+        SealFull();
+        _pages.Seal();
     }
 
     public void Dispose()
@@ -48,13 +65,64 @@ internal sealed class WriteSession : IDisposable
         RunWriter[] left;
         lock (_gate) left = [.. _writers];
         foreach (var writer in left) writer.Dispose();
-        _pages?.Dispose();
+        _sealing.Wait();
+        _pages.Dispose();
         Wal.Dispose();
     }
 
-    private RunWriter Add(RunWriter writer)
+    private RunWriter Begin(Func<RunWriter> create)
     {
-        lock (_gate) _writers.Add(writer);
-        return writer;
+        lock (_gate) _active++;
+        try
+        {
+            var writer = create();
+            lock (_gate) _writers.Add(writer);
+            return writer;
+        }
+        catch
+        {
+            lock (_gate) _active--;
+            throw;
+        }
+    }
+
+    /// <summary>The log calls it with its gate held, so it must not wait for anything.</summary>
+    private void OnFull(WalFile file)
+    {
+        _full.Enqueue(file);
+        _sealing = Task.Run(SealInBackground);
+    }
+
+    private void SealInBackground()
+    {
+        try
+        {
+            SealFull();
+        }
+        catch (StoreException)
+        {
+            // The files stay in the queue and in the store: sealing is tried again with the next one, at the end of the run, and by whoever opens next.
+        }
+    }
+
+    private void SealFull()
+    {
+        lock (_sealGate)
+        {
+            while (_full.TryPeek(out var file))
+            {
+                try
+                {
+                    _sealer.Seal(file.Id, WriterState.AtWork);
+                }
+                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+                {
+                    throw new StoreException($"All is recorded, but it can't be sealed now: {failure.Message} It will be when the store is next opened.", failure);
+                }
+
+                _full.TryDequeue(out _);
+                Wal.Close(file);
+            }
+        }
     }
 }

@@ -17,7 +17,15 @@ internal sealed record SnapshotContents
     /// <summary>What the logs hold.</summary>
     public required ImmutableArray<RunImage> Images { get; init; }
 
-    public IEnumerable<CheckpointInfo> ReadCheckpoints() => Images.SelectMany(image => image.Checkpoints);
+    public required ImmutableArray<SegmentFile> LoopEndSegments { get; init; }
 
-    public IEnumerable<LoopEndInfo> ReadLoopEnds() => Images.SelectMany(image => image.LoopEnds);
+    public required ImmutableArray<SegmentFile> CheckpointSegments { get; init; }
+
+    /// <exception cref="StoreException">A segment is damaged.</exception>
+    public IEnumerable<CheckpointInfo> ReadCheckpoints() =>
+        CheckpointSegments.SelectMany(file => file.Read(SystemTables.ReadCheckpoints)).Concat(Images.SelectMany(image => image.Checkpoints));
+
+    /// <exception cref="StoreException">A segment is damaged.</exception>
+    public IEnumerable<LoopEndInfo> ReadLoopEnds() =>
+        LoopEndSegments.SelectMany(file => file.Read(SystemTables.ReadLoopEnds)).Concat(Images.SelectMany(image => image.LoopEnds));
 }

@@ -6,8 +6,15 @@ internal static class AtomicFile
     /// <summary>The end of the names of files that are being written.</summary>
     public const string TemporaryExtension = ".tmp";
 
-    /// <summary>Writes a file under a temporary name, makes it durable, gives it its name, and makes that durable.</summary>
+    /// <summary>Writes a file that survives a power loss under its name when the call returns.</summary>
     public static void Write(IStoreFileSystem files, string path, ReadOnlySpan<byte> bytes)
+    {
+        Place(files, path, bytes);
+        files.FlushFolder(Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Writes a file under a temporary name, makes it durable, and gives it its name. The folder is still to be flushed.</summary>
+    public static void Place(IStoreFileSystem files, string path, ReadOnlySpan<byte> bytes)
     {
         string temporary = $"{path}.{Guid.NewGuid():N}{TemporaryExtension}";
         try
@@ -19,7 +26,6 @@ internal static class AtomicFile
             }
 
             files.Rename(temporary, path);
-            files.FlushFolder(Path.GetDirectoryName(path)!);
         }
         catch
         {

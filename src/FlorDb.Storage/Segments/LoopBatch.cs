@@ -10,15 +10,12 @@ namespace FlorDb.Storage;
 public sealed class LoopBatch
 {
     private readonly ILoopRows _rows;
-    private readonly int _firstRow;
     private readonly IReadOnlyDictionary<string, ICellColumn[]> _cells;
     private readonly Lazy<RecordBatch> _columns;
 
-    internal LoopBatch(
-        ILoopRows rows, int firstRow, int rowCount, IReadOnlyDictionary<string, ICellColumn[]> cells, Func<RecordBatch> columns)
+    internal LoopBatch(ILoopRows rows, int rowCount, IReadOnlyDictionary<string, ICellColumn[]> cells, Func<RecordBatch> columns)
     {
         _rows = rows;
-        _firstRow = firstRow;
         _cells = cells;
         _columns = new Lazy<RecordBatch>(columns);
         RowCount = rowCount;
@@ -27,7 +24,10 @@ public sealed class LoopBatch
     /// <summary>The number of rows.</summary>
     public int RowCount { get; }
 
-    /// <summary>The rows as Arrow columns, as they stand in a segment file (see <c>spec/file-format.md</c>).</summary>
+    /// <summary>
+    /// The rows as Arrow columns, as they stand in a segment file (see <c>spec/file-format.md</c>). Cells of names that were not asked for may be
+    /// missing.
+    /// </summary>
     public RecordBatch Columns => _columns.Value;
 
     /// <summary>The run of a row.</summary>
@@ -70,6 +70,6 @@ public sealed class LoopBatch
     private int At(int row)
     {
         if (row < 0 || row >= RowCount) throw new ArgumentOutOfRangeException(nameof(row), row, $"The batch has {RowCount} rows.");
-        return _firstRow + row;
+        return row;
     }
 }

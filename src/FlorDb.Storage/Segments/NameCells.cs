@@ -20,6 +20,9 @@ internal sealed class NameCells(RowBlock block, string name, bool isArgument) : 
     /// <summary>The kinds of the values, sorted.</summary>
     public ImmutableArray<CellKind> Kinds => [.. _values.Select(value => value.Kind).Distinct().Order()];
 
+    /// <summary>The values in the order in which they were logged, each with its row.</summary>
+    public IEnumerable<(int Row, CellValue Value)> InOrder => _rows.Zip(_values);
+
     /// <summary>Counts a further value of the name in an iteration; returns how many there were before.</summary>
     public int CountUp(Iteration iteration)
     {

@@ -40,6 +40,10 @@ internal sealed class RowBlock(RunImage run, LoopPath path) : ILoopRows
         cells.Add(RowOf(iteration, occurrence), value);
     }
 
+    /// <summary>The rows that can't change any more: all, or those whose iterations are over.</summary>
+    public SealedRows Seal(IReadOnlySet<Iteration> open) =>
+        new(this, [.. Enumerable.Range(0, RowCount).Where(row => !open.Contains(_rows[row].Iteration))]);
+
     /// <summary>To be called when all rows are there, before cells are read.</summary>
     public void Freeze()
     {

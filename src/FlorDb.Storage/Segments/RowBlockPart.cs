@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Arrow;
 
 namespace FlorDb.Storage.Segments;
 
 /// <summary>Rows that a log holds.</summary>
-internal sealed class RowBlockPart(RowBlock block) : ILoopTablePart
+internal sealed class RowBlockPart(RowBlock block, RunState stateOfOpenRun) : ILoopTablePart
 {
     public LoopPath Path => block.Path;
 
@@ -16,7 +17,13 @@ internal sealed class RowBlockPart(RowBlock block) : ILoopTablePart
         if (runs is not null && !runs.Contains(block.Image.Key)) yield break;
         var cells = new Dictionary<string, ICellColumn[]>();
         foreach (string name in names) cells[name] = [.. Columns(name)];
-        yield return new LoopBatch(block, 0, block.RowCount, cells, () => throw new NotSupportedException("The columns of a log's rows come with sealing."));
+        yield return new LoopBatch(block, block.RowCount, cells, Encode);
+    }
+
+    private RecordBatch Encode()
+    {
+        var rows = new SealedRows(block, [.. Enumerable.Range(0, block.RowCount)]);
+        return LoopTableEncoder.Encode(block.Path, [rows], image => image.End?.State ?? stateOfOpenRun).Batches.Single();
     }
 
     private IEnumerable<ICellColumn> Columns(string name)

@@ -44,6 +44,12 @@ internal sealed class RunImage
 
     public IEnumerable<RowBlock> Blocks => _blocks.Values.Where(block => block.RowCount > 0);
 
+    /// <summary>The iterations that are open, each after the one around it; not the run as a whole.</summary>
+    public IEnumerable<Iteration> OpenIterations => _open.OutermostFirst().Select(open => _iterations[open.Open.Current]);
+
+    /// <summary>The run as a whole.</summary>
+    public Iteration Root => _iterations[ContextId.Root.Value];
+
     public List<LoopEndInfo> LoopEnds { get; } = [];
 
     public List<CheckpointInfo> Checkpoints { get; } = [];
@@ -82,7 +88,7 @@ internal sealed class RunImage
     public void Finish(RunEnd end)
     {
         End = end;
-        _iterations[ContextId.Root.Value].Ticks = end.Ticks;
+        Root.Ticks = end.Ticks;
     }
 
     public void Finish(ReplaySummary summary) => Summary = summary;

@@ -8,13 +8,13 @@ internal static class CellCodec
     private const int NumberBytes = 16;
 
     /// <summary>A bound on the bytes that a value takes.</summary>
-    /// <exception cref="ArgumentException">It is a text that is not valid Unicode.</exception>
+    /// <exception cref="ArgumentException">No segment could hold it: a text that is not valid Unicode, an array of impossible shape or truth values.</exception>
     public static long BoundBytes(in CellValue value) => value.Kind switch
     {
         CellKind.String => NumberBytes + RecordWriter.CountUtf8Bytes(value.AsString()),
         CellKind.Json => NumberBytes + RecordWriter.CountUtf8Bytes(value.AsJson()),
         CellKind.Binary => NumberBytes + value.AsBinary().Length,
-        CellKind.Tensor => NumberBytes * (2L + value.AsTensor().Shape.Length) + value.AsTensor().Bytes.Length,
+        CellKind.Tensor => BoundBytes(value.AsTensor()),
         _ => NumberBytes,
     };
 
@@ -52,6 +52,15 @@ internal static class CellCodec
             CellKind.Tensor => CellValue.Of(ReadTensor(ref reader)),
             _ => throw new InvalidDataException($"{(byte)kind} is not a kind of value."),
         };
+    }
+
+    private static long BoundBytes(TensorValue tensor)
+    {
+        foreach (long length in tensor.Shape)
+            if (length > int.MaxValue) throw new ArgumentException($"A dimension of {length} is too long: {int.MaxValue} is the most.");
+        if (tensor.ElementType == ElementType.Boolean && tensor.Bytes.Span.ContainsAnyExceptInRange((byte)0, (byte)1))
+            throw new ArgumentException("An array of truth values has an element that is neither 0 nor 1.");
+        return NumberBytes * (2L + tensor.Shape.Length) + tensor.Bytes.Length;
     }
 
     private static void WriteTensor(ref RecordWriter writer, TensorValue tensor)

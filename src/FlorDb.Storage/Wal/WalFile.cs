@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Wal;
@@ -33,7 +32,7 @@ internal sealed class WalFile : IDisposable
         try
         {
             var wal = new WalFile(id, file);
-            wal.WriteHeader(firstSequence);
+            new WalHeader(id, firstSequence).Write(wal._region.Span);
             wal.Flush();
             files.FlushFolder(layout.WalFolder);
             return wal;
@@ -67,16 +66,5 @@ internal sealed class WalFile : IDisposable
     {
         _region.Dispose();
         _file.Dispose();
-    }
-
-    private void WriteHeader(long firstSequence)
-    {
-        var header = _region.Span[..WalLayout.HeaderBytes];
-        WalLayout.Magic.CopyTo(header);
-        Id.Writer.TryWriteBytes(header[WalLayout.WriterOffset..], bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64LittleEndian(header[WalLayout.NumberOffset..], Id.Number);
-        BinaryPrimitives.WriteInt64LittleEndian(header[WalLayout.FirstSequenceOffset..], firstSequence);
-        uint checksum = Crc32C.Compute(header[..WalLayout.ChecksumOffset]);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[WalLayout.ChecksumOffset..], checksum);
     }
 }

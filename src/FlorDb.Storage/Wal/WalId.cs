@@ -7,9 +7,16 @@ namespace FlorDb.Storage.Wal;
 internal readonly record struct WalId(Guid Writer, long Number)
 {
     private const string Extension = ".wal";
+    private const string CarryExtension = ".carry";
 
     /// <summary>The file's name, which sorts by writer and number.</summary>
-    public string FileName => string.Create(CultureInfo.InvariantCulture, $"{Writer:N}-{Number:D6}{Extension}");
+    public string FileName => Stem + Extension;
+
+    /// <summary>The name of the file that holds what is open at the end of this file.</summary>
+    public string CarryName => Stem + CarryExtension;
+
+    /// <summary>What the names of all files begin with that come from this WAL file.</summary>
+    public string Stem => string.Create(CultureInfo.InvariantCulture, $"{Writer:N}-{Number:D6}");
 
     /// <summary>Reads a file's name.</summary>
     public static bool TryParse(string fileName, [NotNullWhen(true)] out WalId? id)

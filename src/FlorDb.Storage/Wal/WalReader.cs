@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace FlorDb.Storage.Wal;
@@ -51,14 +50,9 @@ internal static class WalReader
     private static string? FindHeaderFault(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, out long sequence)
     {
         sequence = 0;
-        if (bytes.Length < WalLayout.HeaderBytes) return "the file is shorter than its header";
-        if (!bytes.StartsWith(WalLayout.Magic)) return "the file does not begin as a WAL file of this version";
-        if (Crc32C.Compute(bytes[..WalLayout.ChecksumOffset]) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[WalLayout.ChecksumOffset..]))
-            return "the file header's checksum is wrong";
-        var found = new WalId(
-            new Guid(bytes.Slice(WalLayout.WriterOffset, 16), bigEndian: true), BinaryPrimitives.ReadInt64LittleEndian(bytes[WalLayout.NumberOffset..]));
-        if (found != id) return $"the file's header says that it is {found.FileName}";
-        sequence = BinaryPrimitives.ReadInt64LittleEndian(bytes[WalLayout.FirstSequenceOffset..]) - 1;
+        if (WalHeader.TryRead(bytes, out var header) is { } fault) return fault;
+        if (header.Id != id) return $"the file's header says that it is {header.Id.FileName}";
+        sequence = header.FirstSequence - 1;
         return lastSequence is { } last && sequence != last ? $"the records between {last} and {sequence + 1} are missing" : null;
     }
 

@@ -8,8 +8,8 @@ internal sealed class WalRedo
     private readonly Dictionary<long, RunImage> _runs = [];
     private readonly Dictionary<long, string> _names = [];
 
-    /// <summary>The runs and replay parts, in the order in which they began.</summary>
-    public IReadOnlyCollection<RunImage> Runs => _runs.Values;
+    /// <summary>The runs and replay parts by their numbers.</summary>
+    public IReadOnlyDictionary<long, RunImage> Runs => _runs;
 
     /// <summary>A new file begins: its names are its own.</summary>
     public void BeginFile() => _names.Clear();

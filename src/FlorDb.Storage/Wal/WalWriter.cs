@@ -136,7 +136,14 @@ internal sealed class WalWriter : IDisposable
     public void Dispose()
     {
         _commitTimer.Dispose();
-        if (TakeCurrentFile() is { } file) Close(file);
+        lock (_flushGate)
+        {
+            bool isAllSealed = _unflushed.Count == 0;
+            foreach (var file in _unflushed) file.Dispose();
+            _unflushed.Clear();
+            if (isAllSealed) _files.Delete(_layout.WriterLock(Id));
+        }
+
         _lock.Dispose();
     }
 

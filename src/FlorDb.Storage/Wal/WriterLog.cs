@@ -1,80 +1,83 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage.Wal;
 
-/// <summary>What the WAL files of one writer hold.</summary>
+/// <summary>What the WAL files of one writer hold that is not sealed.</summary>
 internal sealed class WriterLog
 {
+    private readonly StoreLayout _layout;
     private readonly WalRedo _redo = new();
     private readonly List<StoreNotice> _notices = [];
+    private readonly List<WalId> _damaged = [];
 
-    private WriterLog(Guid writer, bool isLive)
+    private WriterLog(StoreLayout layout, bool isLive)
     {
-        Writer = writer;
+        _layout = layout;
         IsLive = isLive;
     }
-
-    public Guid Writer { get; }
 
     /// <summary>Whether the writer's process was at work when its files were read.</summary>
     public bool IsLive { get; }
 
-    /// <summary>The runs and replay parts.</summary>
-    public IReadOnlyCollection<RunImage> Images => _redo.Runs;
+    /// <summary>The runs and replay parts by their numbers.</summary>
+    public IReadOnlyDictionary<long, RunImage> Images => _redo.Runs;
 
     public IReadOnlyList<StoreNotice> Notices => _notices;
 
-    /// <summary>Reads the files of all writers.</summary>
-    public static ImmutableArray<WriterLog> ReadAll(IStoreFileSystem files, StoreLayout layout)
-    {
-        var ids = new List<WalId>();
-        foreach (string name in files.List(layout.WalFolder))
-            if (WalId.TryParse(name, out var id)) ids.Add(id.Value);
-        return [.. ids.GroupBy(id => id.Writer).OrderBy(group => group.Key).Select(group => Read(files, layout, group.Key, [.. group.OrderBy(id => id.Number)]))];
-    }
+    /// <summary>The files that hold good records which could not be used, because others before them are damaged or missing.</summary>
+    public IReadOnlyList<WalId> Damaged => _damaged;
 
-    private static WriterLog Read(IStoreFileSystem files, StoreLayout layout, Guid writer, ImmutableArray<WalId> ids)
+    /// <summary>Reads what a writer has not sealed; null if the carry file that the catalog speaks of is gone, as a newer one has taken its place.</summary>
+    public static WriterLog? TryRead(IStoreFileSystem files, StoreLayout layout, CatalogView catalog, OpenWals wals, Guid writer)
     {
-        var log = new WriterLog(writer, files.IsLocked(layout.WriterLock(writer)));
-        long? lastSequence = null;
-        foreach (var id in ids)
-        {
-            var outcome = log.Read(files, layout, id, lastSequence);
-            if (outcome is null) continue;
-            lastSequence = outcome.LastSequence;
-            if (outcome.Fault is null) continue;
-            log._notices.Add(Describe(layout, id, outcome));
-            break;
-        }
-
-        foreach (var image in log.Images) image.Freeze();
+        var log = new WriterLog(layout, wals.IsLive(writer));
+        if (catalog.CarryOf(writer) is { } carry && !log.TryReadCarry(files, carry)) return null;
+        log.ReadFiles(wals.Of(writer).Where(wal => !catalog.IsRetired(wal.Id)));
+        foreach (var image in log.Images.Values) image.Freeze();
         return log;
     }
 
-    private WalOutcome? Read(IStoreFileSystem files, StoreLayout layout, WalId id, long? lastSequence)
+    private bool TryReadCarry(IStoreFileSystem files, ManifestItem.WalRetired carry)
     {
-        try
+        using var wal = OpenWal.TryOpen(files, _layout.Carry(carry.Last), carry.Last);
+        if (wal is null) return false;
+        var outcome = WalReader.Read(wal.Bytes, wal.Id, lastSequence: null, isLive: false, _redo);
+        if (outcome.Fault is null && wal.Bytes.Length == carry.CarryBytes) return true;
+        Note(_layout.Carry(carry.Last), outcome with { Fault = outcome.Fault ?? $"the file ends, which had {carry.CarryBytes} bytes" });
+        return true;
+    }
+
+    private void ReadFiles(IEnumerable<OpenWal> wals)
+    {
+        long? lastSequence = null;
+        bool stopped = false;
+        foreach (var wal in wals)
         {
-            using var file = files.OpenForReading(layout.Wal(id));
-            using var region = file.Map(MapAccess.Read);
-            return WalReader.Read(region.Span, id, lastSequence, IsLive, _redo);
-        }
-        catch (FileNotFoundException)
-        {
-            // Sealed and deleted since the folder was listed: its rows are in segments.
-            return null;
+            if (stopped)
+            {
+                // Its records build on some that are missing.
+                _damaged.Add(wal.Id);
+                continue;
+            }
+
+            var outcome = WalReader.Read(wal.Bytes, wal.Id, lastSequence, IsLive, _redo);
+            lastSequence = outcome.LastSequence;
+            if (outcome.Fault is null) continue;
+            Note(_layout.Wal(wal.Id), outcome);
+            if (outcome.HasRecordsBehind) _damaged.Add(wal.Id);
+            stopped = true;
         }
     }
 
-    private static StoreNotice Describe(StoreLayout layout, WalId id, WalOutcome outcome)
+    private void Note(string path, WalOutcome outcome)
     {
         string what = outcome.HasRecordsBehind
             ? "records behind it are not used"
             : "the log was torn here when its process or machine stopped; all records before are intact";
         string text = string.Create(CultureInfo.InvariantCulture, $"At byte {outcome.Offset} {outcome.Fault}: {what}.");
-        return new StoreNotice(layout.Relative(layout.Wal(id)), outcome.Offset, text);
+        _notices.Add(new StoreNotice(_layout.Relative(path), outcome.Offset, text));
     }
 }

@@ -1,0 +1,43 @@
+using FlorDb.Storage.Catalog;
+using FlorDb.Storage.Wal;
+
+namespace FlorDb.Storage.Segments;
+
+/// <summary>Decides what of a log goes into segments: all that can't change any more.</summary>
+internal sealed class SealPlan(IReadOnlyDictionary<long, RunImage> images, WriterState writer)
+{
+    private static readonly RunEnd Interrupted = new(RunState.Interrupted, null, null);
+
+    /// <summary>The rows, by loop path, run by run.</summary>
+    public IEnumerable<(LoopPath Path, IReadOnlyList<SealedRows> Rows)> Tables()
+    {
+        var rows = images.Values.SelectMany(image => image.Blocks.Select(block => block.Seal(Open(image)))).Where(part => part.Rows.Length > 0);
+        return rows.GroupBy(part => part.Block.Path)
+            .OrderBy(group => group.Key.Depth)
+            .ThenBy(group => group.Key.ToString(), StringComparer.Ordinal)
+            .Select(group => (group.Key, (IReadOnlyList<SealedRows>)[.. group]));
+    }
+
+    public List<LoopEndInfo> LoopEnds() => [.. images.Values.SelectMany(image => image.LoopEnds)];
+
+    public List<CheckpointInfo> Checkpoints() => [.. images.Values.SelectMany(image => image.Checkpoints)];
+
+    public List<ReplayInfo> Replays() =>
+        [.. images.Values.Where(image => image.Replay is not null && IsOver(image)).Select(image => new ReplayInfo(image.Replay!, image.Summary))];
+
+    /// <summary>The runs and replay parts that are over.</summary>
+    public IEnumerable<ManifestItem> Ended()
+    {
+        foreach (var image in images.Values.Where(IsOver))
+        {
+            if (image.Header is { } header) yield return new ManifestItem.RunSealed(header, image.End ?? Interrupted);
+            else yield return new ManifestItem.ReplaySealed(image.Replay!, image.Summary);
+        }
+    }
+
+    public RunState StateOf(RunImage image) => image.End?.State ?? (IsOver(image) ? RunState.Interrupted : RunState.Running);
+
+    private bool IsOver(RunImage image) => writer == WriterState.Gone || image.HasEnded;
+
+    private HashSet<Iteration> Open(RunImage image) => IsOver(image) ? [] : [image.Root, .. image.OpenIterations];
+}

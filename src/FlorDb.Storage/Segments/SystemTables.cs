@@ -1,0 +1,91 @@
+using System.Globalization;
+using FlorDb.Storage.Arrow;
+
+namespace FlorDb.Storage.Segments;
+
+/// <summary>Lays loop ends, checkpoints and replay parts out as Arrow columns.</summary>
+internal static class SystemTables
+{
+    public static ArrowTable LoopEnds(IReadOnlyList<LoopEndInfo> ends)
+    {
+        var table = new SystemTableBuilder<LoopEndInfo>(ends);
+        table.Coded("run", end => end.Run.ToString());
+        table.Texts("loop", end => end.Path.Loops);
+        table.Integers("parent", end => end.Parent);
+        table.Int64("iterations", end => end.Iterations);
+        table.Boolean("completed", end => end.Completed);
+        table.Float64("seconds", end => end.Seconds);
+        return table.Build(SegmentKind.LoopEnds);
+    }
+
+    public static ArrowTable Checkpoints(IReadOnlyList<CheckpointInfo> checkpoints)
+    {
+        var table = new SystemTableBuilder<CheckpointInfo>(checkpoints);
+        table.Coded("run", checkpoint => checkpoint.Run.ToString());
+        table.Texts("loop", checkpoint => checkpoint.Position.Path.Loops);
+        table.Integers("indices", checkpoint => checkpoint.Position.Indices);
+        table.Coded("moment", checkpoint => checkpoint.Position.Moment.ToString());
+        table.Int64("iterations", checkpoint => checkpoint.Position.Iterations);
+        table.Coded("root", checkpoint => checkpoint.Root.ToString());
+        table.Int64("bytes", checkpoint => checkpoint.Bytes);
+        table.Int64("stored_bytes", checkpoint => checkpoint.StoredBytes);
+        table.Float64("capture_seconds", checkpoint => checkpoint.CaptureSeconds);
+        table.Float64("write_seconds", checkpoint => checkpoint.WriteSeconds);
+        table.Timestamp("tstamp", checkpoint => checkpoint.Timestamp);
+        return table.Build(SegmentKind.Checkpoints);
+    }
+
+    public static ArrowTable Replays(IReadOnlyList<ReplayInfo> replays)
+    {
+        var table = new SystemTableBuilder<ReplayInfo>(replays);
+        table.Coded("replay", replay => replay.Key.ToString());
+        table.Coded("run", replay => replay.Header.Run.ToString());
+        table.Timestamp("tstamp", replay => replay.Header.Timestamp);
+        table.Texts("names", replay => replay.Header.Names);
+        table.Coded("vid", replay => replay.Header.PatchedVersionId);
+        table.Int64("part", replay => replay.Header.Part);
+        table.Int64("parts", replay => replay.Header.Parts);
+        table.Coded("state", replay => (replay.Summary?.State ?? RunState.Interrupted).ToString());
+        table.Float64("seconds", replay => replay.Summary?.Seconds);
+        table.Int64("cells_filled", replay => replay.Summary?.CellsFilled);
+        table.Int64("cells_compared", replay => replay.Summary?.CellsCompared);
+        table.Int64("cells_diverged", replay => replay.Summary?.CellsDiverged);
+        table.Coded("message", replay => replay.Summary?.Message);
+        table.Boolean("verified", replay => replay.Verified);
+        return table.Build(SegmentKind.Replays);
+    }
+
+    /// <summary>Reads a segment of loop ends.</summary>
+    /// <exception cref="ArrowFormatException">A column is missing or of another type.</exception>
+    public static IEnumerable<LoopEndInfo> ReadLoopEnds(RecordBatch batch)
+    {
+        var table = new SystemTableReader(batch);
+        for (int row = 0; row < batch.RowCount; row++)
+        {
+            yield return new LoopEndInfo(
+                RunKey.Parse(table.Text("run", row)), [.. table.Integers("parent", row)], LoopPath.Of(table.Texts("loop", row)),
+                table.Int64("iterations", row), table.Boolean("completed", row), table.Float64("seconds", row));
+        }
+    }
+
+    /// <summary>Reads a segment of checkpoints.</summary>
+    /// <exception cref="ArrowFormatException">A column is missing or of another type.</exception>
+    public static IEnumerable<CheckpointInfo> ReadCheckpoints(RecordBatch batch)
+    {
+        var table = new SystemTableReader(batch);
+        for (int row = 0; row < batch.RowCount; row++)
+        {
+            var position = new CheckpointPosition(
+                LoopPath.Of(table.Texts("loop", row)), [.. table.Integers("indices", row)],
+                Enum.Parse<CheckpointMoment>(table.Text("moment", row)), table.Int64("iterations", row));
+            yield return new CheckpointInfo(
+                RunKey.Parse(table.Text("run", row)), position, ParseHash(table.Text("root", row)), table.Int64("bytes", row),
+                table.Int64("stored_bytes", row), table.Float64("capture_seconds", row), table.Float64("write_seconds", row),
+                Instant.FromMicroseconds(table.Int64("tstamp", row)));
+        }
+    }
+
+    private static PageHash ParseHash(string text) => new(
+        ulong.Parse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+        ulong.Parse(text.AsSpan(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+}

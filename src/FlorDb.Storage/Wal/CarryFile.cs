@@ -1,0 +1,97 @@
+using System.Buffers;
+using FlorDb.Storage.Segments;
+
+namespace FlorDb.Storage.Wal;
+
+/// <summary>
+/// The form of a carry file: a WAL file that begins again the runs and iterations that are open at the end of a sealed one, with all that they have
+/// logged, so that each row comes to stand in one segment as a whole.
+/// </summary>
+internal sealed class CarryFile
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly Dictionary<string, int> _names = [];
+    private long _lastSequence;
+
+    private CarryFile(WalId id)
+    {
+        var header = new byte[WalLayout.HeaderBytes];
+        new WalHeader(id, 1).Write(header);
+        _bytes.Write(header);
+    }
+
+    /// <summary>The bytes of a carry file; empty if nothing is open.</summary>
+    public static ReadOnlySpan<byte> Encode(WalId id, IReadOnlyDictionary<long, RunImage> images)
+    {
+        var carry = new CarryFile(id);
+        foreach (var (number, image) in images)
+            if (!image.HasEnded) carry.Add(number, image);
+        return carry._lastSequence == 0 ? [] : carry._bytes.WrittenSpan;
+    }
+
+    private void Add(long number, RunImage image)
+    {
+        var begin = Begin(number);
+        begin.Signed(image.BegunAt);
+        if (image.Replay is { } replay) HeaderCodec.Write(ref begin, replay);
+        else HeaderCodec.Write(ref begin, image.Header!);
+        Append(image.Replay is null ? WalRecordType.RunBegin : WalRecordType.ReplayBegin, begin.Written);
+        AddCells(number, image.Root);
+        foreach (var iteration in image.OpenIterations)
+        {
+            int name = NameNumber(iteration.Block.Path.Loops[^1]);
+            var enter = Begin(number);
+            enter.Count(iteration.Context);
+            enter.Count(iteration.Parent!.Context);
+            enter.Count(name);
+            enter.Count(iteration.Index);
+            enter.Count(iteration.StartedAt);
+            CellCodec.Write(ref enter, iteration.Value);
+            Append(WalRecordType.Enter, enter.Written);
+            AddCells(number, iteration);
+        }
+    }
+
+    private void AddCells(long number, Iteration iteration)
+    {
+        foreach (var cells in iteration.Block.Names)
+        {
+            foreach (var (row, value) in cells.InOrder)
+            {
+                if (!ReferenceEquals(iteration.Block.IterationAt(row), iteration)) continue;
+                int name = NameNumber(cells.Name);
+                var record = Begin(number);
+                record.Count(iteration.Context);
+                record.Count(name);
+                CellCodec.Write(ref record, value);
+                Append(cells.IsArgument ? WalRecordType.Argument : WalRecordType.Cell, record.Written);
+            }
+        }
+    }
+
+    private int NameNumber(string name)
+    {
+        if (_names.TryGetValue(name, out int number)) return number;
+        number = _names.Count;
+        _names.Add(name, number);
+        var record = Begin(number);
+        record.Text(name);
+        Append(WalRecordType.Name, record.Written);
+        return number;
+    }
+
+    private static RecordWriter Begin(long number)
+    {
+        var record = new RecordWriter(256);
+        record.Count(number);
+        return record;
+    }
+
+    private void Append(WalRecordType type, ReadOnlySpan<byte> payload)
+    {
+        var frame = new byte[FrameLayout.FrameBytes(payload.Length)];
+        payload.CopyTo(frame.AsSpan(FrameLayout.PayloadOffset));
+        Frame.Publish(frame, (byte)type, ++_lastSequence, payload.Length);
+        _bytes.Write(frame);
+    }
+}

@@ -15,10 +15,7 @@ namespace TorchSharp.Modules
         internal Embedding(Parameter weight, long? padding_idx, double? max_norm, double norm_type, bool scale_grad_by_freq, bool sparse)
             : base(nameof(Embedding))
         {
-            var rows = weight.shape[0];
-            if (padding_idx < -rows || padding_idx >= rows)
-                throw new ArgumentOutOfRangeException(nameof(padding_idx), padding_idx, $"The table has {rows} rows.");
-            _padding_idx = padding_idx < 0 ? padding_idx + rows : padding_idx;
+            _padding_idx = RequireRow(padding_idx, weight.shape[0]);
             (_max_norm, _norm_type, _scale_grad_by_freq, _sparse) = (max_norm, norm_type, scale_grad_by_freq, sparse);
             this.weight = weight;
         }
@@ -42,13 +39,22 @@ namespace TorchSharp.Modules
         /// <summary>A normally distributed table; the padding row is zero.</summary>
         internal static Parameter Table(long rows, long features, long? padding_idx, Device? device, ScalarType? dtype)
         {
+            var paddingRow = RequireRow(padding_idx, rows);
             var table = ParameterFactory.Empty([rows, features], device, dtype);
             nn.init.normal_(table);
-            if (padding_idx is not { } padding) return table;
+            if (paddingRow is not { } padding) return table;
             using var gradient = no_grad();
             using var row = table.select(0, padding);
             row.zero_();
             return table;
+        }
+
+        // Negative numbers count from the last row.
+        private static long? RequireRow(long? padding_idx, long rows)
+        {
+            if (padding_idx < -rows || padding_idx >= rows)
+                throw new ArgumentOutOfRangeException(nameof(padding_idx), padding_idx, $"The table has {rows} rows.");
+            return padding_idx < 0 ? padding_idx + rows : padding_idx;
         }
     }
 }

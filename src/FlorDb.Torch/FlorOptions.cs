@@ -1,0 +1,32 @@
+namespace FlorDb.Torch;
+
+/// <summary>Choices for a run, made in the callback of <see cref="Flor.Start"/>. The defaults suit a training program in a git repository.</summary>
+public sealed class FlorOptions
+{
+    /// <summary>The run's label where the command line has no <c>--flor NAME</c>; null for a made-up one.</summary>
+    public string? RunId { get; set; }
+
+    /// <summary>The store's folder; null for the variable <c>FLOR_STORE</c>, or else <c>.flor</c> at the repository's root.</summary>
+    public string? StoreFolder { get; set; }
+
+    /// <summary>A path in the git repository that keeps the code's versions; null to look from the program's source file, then from the working directory.</summary>
+    public string? Repository { get; set; }
+
+    /// <summary>The project's name; null for the name of the repository's folder.</summary>
+    public string? Project { get; set; }
+
+    /// <summary>
+    /// Whether a mistake of the user throws <see cref="FlorException"/>. Otherwise it is told in one line on standard error and the process ends
+    /// with the exception's exit code.
+    /// </summary>
+    public bool ThrowOnError { get; set; }
+
+    /// <summary>Whether checkpoints are taken. Without them a replay starts from the beginning.</summary>
+    public bool Checkpoints { get; set; } = true;
+
+    /// <summary>
+    /// Whether checkpoints hold the parameters' gradients. They are needed by replayed statements that read gradients, and by programs that
+    /// accumulate them over iterations of an outermost loop.
+    /// </summary>
+    public bool CaptureGradients { get; set; } = true;
+}

@@ -1,0 +1,74 @@
+using FlorDb.Storage;
+using FlorDb.Torch.Loops;
+
+namespace FlorDb.Torch.Replaying;
+
+/// <summary>The run that is replayed, as the store knew it when the replay began.</summary>
+internal sealed class RecordedRun : IDisposable
+{
+    private readonly StoreSnapshot _snapshot;
+    private readonly HashSet<ReplayKey> _verified;
+    private readonly Dictionary<LoopPath, RecordedTable> _tables = [];
+    private readonly Dictionary<CheckpointPosition, CheckpointInfo?> _checkpoints = [];
+    private readonly List<LoopEndInfo> _ends;
+
+    /// <exception cref="FlorException">The run is not in the store.</exception>
+    public RecordedRun(StoreSnapshot snapshot, RunKey run)
+    {
+        _snapshot = snapshot;
+        Info = snapshot.Runs.FirstOrDefault(info => info.Key == run)
+            ?? throw new FlorException($"The run {run}, which is to be replayed, is not in the store.");
+        _verified = [.. snapshot.Replays.Where(replay => replay.Verified && replay.Header.Run == run).Select(replay => replay.Key)];
+        _ends = [.. snapshot.LoopEnds.Where(end => end.Run == run)];
+        foreach (var checkpoint in snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run))
+            _checkpoints[checkpoint.Position] = _checkpoints.ContainsKey(checkpoint.Position) ? null : checkpoint;
+    }
+
+    /// <summary>The run.</summary>
+    public RunInfo Info { get; }
+
+    /// <summary>The value of an argument; null if the run did not have it.</summary>
+    public CellValue? FindArgument(string name)
+    {
+        bool isArgument = _snapshot.Table(LoopPath.Root)?.Names.Any(known => known.IsArgument && known.Name == name) ?? false;
+        return isArgument && Table(LoopPath.Root).Find([], 0, name, out var value) == CellOrigin.Recorded ? value : null;
+    }
+
+    /// <summary>Finds a cell of the iteration that a loop is in.</summary>
+    public CellOrigin FindCell(LoopFrame frame, int occurrence, string name, out CellValue value) =>
+        Table(frame.Path).Find(frame.Indices, occurrence, name, out value);
+
+    /// <summary>Finds the iteration that a loop is in; null if the record does not have it.</summary>
+    public RecordedIteration? FindIteration(LoopFrame frame) => Table(frame.Path).FindIteration(frame.Indices);
+
+    /// <summary>Finds the execution of a loop that was just entered. Executions must be asked for in the order of the program, each once.</summary>
+    public RecordedLoop TakeLoop(LoopFrame frame)
+    {
+        var parent = frame.Parent!.Indices;
+        int at = _ends.FindIndex(end => end.Iterations >= frame.Start && end.Path.Equals(frame.Path) && end.Parent.AsSpan().SequenceEqual(parent.AsSpan()));
+        if (at < 0)
+        {
+            long last = Table(frame.Path).LastIndex(parent);
+            return new RecordedLoop(null, Math.Max(last + 1, frame.Start), Exists: last >= frame.Start);
+        }
+
+        var found = _ends[at];
+        _ends.RemoveAt(at);
+        return new RecordedLoop(found, found.Iterations, Exists: true);
+    }
+
+    /// <summary>Finds the checkpoint at a position; null if there is none, or more than one.</summary>
+    public CheckpointInfo? FindCheckpoint(CheckpointPosition position) => _checkpoints.GetValueOrDefault(position);
+
+    /// <summary>Opens a checkpoint.</summary>
+    public RecordedState Open(CheckpointInfo checkpoint) => new(_snapshot.OpenCheckpoint(checkpoint));
+
+    public void Dispose() => _snapshot.Dispose();
+
+    private RecordedTable Table(LoopPath path)
+    {
+        if (!_tables.TryGetValue(path, out var table))
+            _tables.Add(path, table = new RecordedTable(_snapshot.Table(path), path, Info.Key, _verified));
+        return table;
+    }
+}

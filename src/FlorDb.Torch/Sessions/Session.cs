@@ -1,0 +1,115 @@
+using FlorDb.Storage;
+using FlorDb.Torch.Loops;
+using FlorDb.Torch.State;
+
+namespace FlorDb.Torch.Sessions;
+
+/// <summary>What a training program's calls do: recording a run, or replaying one. Called by the training thread, but for <see cref="End"/>.</summary>
+internal abstract class Session : IDisposable
+{
+    private int _ended;
+
+    /// <summary>The run's label.</summary>
+    public abstract string RunId { get; }
+
+    /// <summary>Whether a recorded run is executed again.</summary>
+    public abstract bool IsReplay { get; }
+
+    /// <summary>Called with a failure that ends the session; returns when it is to be thrown.</summary>
+    public Action<FlorException> Fail { get; set; } = _ => { };
+
+    /// <summary>The exit code of a process that ends with an exception.</summary>
+    public virtual int FailureExitCode => FlorExit.Failed;
+
+    /// <summary>Whether the program is inside of a loop.</summary>
+    public bool IsInLoop => Top.Parent is not null;
+
+    /// <summary>Whether the session has ended.</summary>
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+
+    /// <summary>The state that checkpoints hold.</summary>
+    public StateRegistry State { get; } = new();
+
+    /// <summary>The innermost loop that is running; the run as a whole outside of all loops.</summary>
+    protected LoopFrame Top { get; private set; } = LoopFrame.Root();
+
+    /// <summary>The value of an argument in the run that is replayed; null if it had none, and when recording.</summary>
+    public abstract CellValue? FindRecordedArgument(string name);
+
+    /// <summary>Notes an argument with the value that is used.</summary>
+    public abstract void SetArgument(string name, CellValue value);
+
+    /// <summary>Logs a value in the current iteration.</summary>
+    public abstract void Log(string name, in CellValue value);
+
+    /// <summary>Enters a loop in the current iteration.</summary>
+    /// <exception cref="ArgumentException">The name breaks the naming rule.</exception>
+    public LoopFrame EnterLoop(string name, bool isStored)
+    {
+        CellName.Check(name);
+        Top = Top.Enter(name, isStored);
+        OnEnter(Top);
+        return Top;
+    }
+
+    /// <summary>Decides how many elements of the sequence are passed over before the next iteration; null ends the loop without asking the sequence.</summary>
+    public abstract long? Seek(LoopFrame frame);
+
+    /// <summary>Called after elements were passed over, right before the sequence is asked for the next one.</summary>
+    public abstract void Arrive(LoopFrame frame);
+
+    /// <summary>Starts the next iteration.</summary>
+    public void BeginIteration(LoopFrame frame, in CellValue value)
+    {
+        frame.Begin(value);
+        OnBegin(frame);
+    }
+
+    /// <summary>Ends the current iteration, which came to its end.</summary>
+    public void EndIteration(LoopFrame frame)
+    {
+        Surface(frame);
+        OnEndIteration(frame);
+    }
+
+    /// <summary>Ends a loop.</summary>
+    public void ExitLoop(LoopFrame frame, LoopExit exit)
+    {
+        Surface(frame);
+        Top = frame.Parent!;
+        OnExit(frame, exit);
+        frame.Close();
+    }
+
+    /// <summary>Ends the session, once: later calls do nothing. May be called from any thread.</summary>
+    public void End(RunState state, string? message)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 0) OnEnd(state, message);
+    }
+
+    /// <summary>Ends a session that nobody ended, as interrupted.</summary>
+    public void Dispose()
+    {
+        End(RunState.Interrupted, null);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void OnEnter(LoopFrame frame);
+
+    protected abstract void OnBegin(LoopFrame frame);
+
+    protected abstract void OnEndIteration(LoopFrame frame);
+
+    protected abstract void OnExit(LoopFrame frame, LoopExit exit);
+
+    protected abstract void OnEnd(RunState state, string? message);
+
+    /// <summary>Ends loops inside of a frame whose enumerators were dropped without being disposed.</summary>
+    private void Surface(LoopFrame frame)
+    {
+        for (var loop = Top; loop != frame; loop = loop.Parent)
+            if (loop.Parent is null)
+                throw new InvalidOperationException($"The loop \"{frame.Name}\" goes on after the loop around it did. Loops must be nested.");
+        while (Top != frame) ExitLoop(Top, LoopExit.Left);
+    }
+}

@@ -1,0 +1,62 @@
+using FlorDb.Storage;
+using FlorDb.Storage.Versions;
+using FlorDb.Torch.CommandLine;
+using FlorDb.Torch.Recording;
+using FlorDb.Torch.Sessions;
+
+namespace FlorDb.Torch.Startup;
+
+/// <summary>Starts to record a run: keeps its code version and opens its writer.</summary>
+internal static class RecordingStart
+{
+    /// <exception cref="FlorException">The run can't be recorded.</exception>
+    public static Session Open(ProgramArguments arguments, FlorOptions options, string file, Action<string> warn)
+    {
+        using var home = ProgramHome.Find(options, file);
+        var store = home.OpenStore();
+        try
+        {
+            string runId = arguments.Label ?? options.RunId ?? RunLabel.MakeUp();
+            var version = home.CommitWorkingTree($"{runId}: {home.FileName}");
+            WarnOfLeftOut(version, warn);
+            var writer = store.BeginRun(MakeHeader(arguments, home, runId, version));
+            return new RecordingSession(writer, store, runId, options.Checkpoints, warn);
+        }
+        catch (StoreException failure)
+        {
+            store.Dispose();
+            throw new FlorException(failure.Message, failure) { ExitCode = FlorExit.Store };
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static RunHeader MakeHeader(ProgramArguments arguments, ProgramHome home, string runId, VersionInfo version)
+    {
+        var now = DateTimeOffset.UtcNow;
+        return new RunHeader
+        {
+            Key = RunKey.Create(now),
+            ProjectId = home.Project,
+            RunId = runId,
+            Timestamp = now,
+            VersionId = version.VersionId,
+            FileName = home.FileName,
+            Arguments = arguments.All,
+            Environment = RunEnvironment.Collect(home.Repository.Root, home.SourceFile, version.LeftOut),
+        };
+    }
+
+    private static void WarnOfLeftOut(VersionInfo version, Action<string> warn)
+    {
+        const int Shown = 3;
+        int count = version.LeftOut.Length;
+        if (count == 0) return;
+        string named = string.Join(", ", version.LeftOut.Take(Shown).Select(file => $"{file.Path} ({file.Reason})"));
+        string rest = count > Shown ? $" and {count - Shown} more" : "";
+        warn($"{(count == 1 ? "one file stays" : $"{count} files stay")} out of the recorded code version: {named}{rest}.");
+    }
+}

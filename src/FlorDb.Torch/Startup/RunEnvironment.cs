@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FlorDb.Storage.Versions;
+using TorchSharp;
+
+namespace FlorDb.Torch.Startup;
+
+/// <summary>A run's surroundings, as its record keeps them. The keys are part of spec/replay.md.</summary>
+internal static class RunEnvironment
+{
+    public const string TorchThreads = "torch.threads";
+
+    public static ImmutableSortedDictionary<string, string> Collect(string root, string sourceFile, IEnumerable<LeftOutFile> leftOut)
+    {
+        var entry = Assembly.GetEntryAssembly();
+        var values = new Dictionary<string, string>
+        {
+            ["project"] = ProjectFile.Find(root, sourceFile),
+            ["cwd"] = RepositoryPath.Relative(root, Environment.CurrentDirectory),
+            ["configuration"] = entry?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? "",
+            ["assembly"] = entry?.GetName().Name ?? "",
+            ["torch.version"] = torch.__version__,
+            [TorchThreads] = Text(torch.get_num_threads()),
+            ["torch.interop_threads"] = Text(torch.get_num_interop_threads()),
+            ["os"] = RuntimeInformation.OSDescription,
+            ["machine"] = Environment.MachineName,
+            ["processors"] = Text(Environment.ProcessorCount),
+            ["dotnet"] = RuntimeInformation.FrameworkDescription,
+            ["flordb"] = typeof(Flor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
+            ["leftout"] = JsonSerializer.Serialize(leftOut.Select(file => new { path = file.Path, reason = file.Reason })),
+            ["pid"] = Text(Environment.ProcessId),
+        };
+        return values.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Gives torch as many threads as a run had, since sums may depend on how they are cut.</summary>
+    public static void AdoptThreads(IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.TryGetValue(TorchThreads, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads)
+            && threads > 0 && threads != torch.get_num_threads())
+            torch.set_num_threads(threads);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

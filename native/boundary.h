@@ -7,10 +7,10 @@
 #include <torch/version.h>
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #define FLOR_API extern "C" __attribute__((visibility("default")))
-#define FLOR_TORCH_AT_LEAST(major, minor) \
-  (TORCH_VERSION_MAJOR > (major) || (TORCH_VERSION_MAJOR == (major) && TORCH_VERSION_MINOR >= (minor)))
 
 namespace flor {
 

@@ -60,8 +60,8 @@ build() {
   for job in "${jobs[@]}"; do wait "$job" || fail "a source did not compile: see the compiler's messages above."; done
 
   mkdir -p "$(dirname "$target")"
-  "$compiler" -shared "$objects"/*.o "${links[@]}" -o "$objects/libflortorch.so" || fail "linking failed: see the messages above."
-  mv "$objects/libflortorch.so" "$target"
+  "$compiler" -shared "$objects"/*.o "${links[@]}" -o "$target.part" || fail "linking failed: see the messages above."
+  mv "$target.part" "$target"
   echo "built ${target#"$root"/}"
 }
 

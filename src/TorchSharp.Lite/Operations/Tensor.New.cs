@@ -1,5 +1,5 @@
-using TorchSharp.Native;
 using TorchSharp.Factories;
+using TorchSharp.Native;
 
 namespace TorchSharp;
 

@@ -27,7 +27,7 @@ internal static class FlorApplication
         try
         {
             var line = Build(terminal).Parse(arguments);
-            if (line.Errors.Count > 0 && line.Action is ParseErrorAction refusal) return Refuse(line, refusal, terminal);
+            if (line.Errors.Count > 0 && line.Action is ParseErrorAction) return Refuse(line, terminal);
             return await line.InvokeAsync(Configuration(terminal.Output, terminal.Error)).ConfigureAwait(false);
         }
         catch (Exception failure)
@@ -50,6 +50,8 @@ internal static class FlorApplication
             new QueryCommand(terminal, store),
             new RunsCommand(terminal, store),
             new ShowCommand(terminal, store),
+            new ExportCommand(terminal, store),
+            new AuditCommand(terminal, store),
             new VersionCommand(terminal),
         };
         var version = root.Options.OfType<VersionOption>().Single();
@@ -60,16 +62,25 @@ internal static class FlorApplication
         return root;
     }
 
-    private static int Refuse(ParseResult line, ParseErrorAction refusal, Terminal terminal)
+    private static int Refuse(ParseResult line, Terminal terminal)
     {
-        refusal.ShowHelp = false;
-        using var message = new StringWriter();
-        line.Invoke(Configuration(message, message));
-        var text = message.ToString().ReplaceLineEndings("\n").Trim();
-        var command = line.CommandResult.Command is RootCommand ? "flor" : $"flor {line.CommandResult.Command.Name}";
-        terminal.Error.Write($"flor: {text}\nHow it is used is told by: {command} --help\n");
+        var command = line.CommandResult.Command;
+        foreach (var message in line.Errors.Select(error => error.Message).Distinct(StringComparer.Ordinal))
+            terminal.Error.Write($"flor: {OneLine(message)}{Suggestion(command, line.UnmatchedTokens)}\n");
+        terminal.Error.Write($"How it is used is told by: {(command is RootCommand ? "flor" : "flor " + command.Name)} --help\n");
         terminal.Error.Flush();
         return ExitCode.WrongCommand;
+    }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static string Suggestion(Command command, IReadOnlyList<string> unmatched)
+    {
+        if (unmatched.Count == 0) return "";
+        var known = command.Subcommands.Select(subcommand => subcommand.Name).Concat(command.Options.Select(option => option.Name));
+        var near = NearestNames.To(unmatched[0], known);
+        return near.Length == 0 ? "" : $" Did you mean {string.Join(" or ", near)}?";
     }
 
     private static InvocationConfiguration Configuration(TextWriter output, TextWriter error) => new()

@@ -19,7 +19,8 @@ internal static class PromptCommandLine
     public static async Task<int> RunAsync(Terminal terminal, string? named, CancellationToken cancellation)
     {
         using var store = FlorStore.Open(StoreLocator.Find(terminal, named));
-        var hindsight = HindsightFactory.Create(store);
+        using var repository = HindsightFactory.FindRepository(store, terminal);
+        var hindsight = HindsightFactory.Create(store, repository);
         var columns = new ColumnReport(store, hindsight, terminal);
         var runner = new QueryRunner(new FlorQlEngine(store, hindsight), terminal, asks: terminal.InputIsTerminal);
         if (!terminal.InputIsTerminal)

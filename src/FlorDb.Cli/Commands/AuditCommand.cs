@@ -22,22 +22,28 @@ internal sealed class AuditCommand : StoreCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult line, FlorStore store, CancellationToken cancellation)
     {
-        using var repository = HindsightFactory.FindRepository(store, Terminal)
-            ?? throw new CommandException("neither the store nor the current folder lies in a git repository, so the code of the runs can't be found.");
+        using var hindsight = new RepositoryHindsight(store, Terminal);
         using var snapshot = store.TakeSnapshot();
         var chosen = Chosen(snapshot, line.GetValue(_runs) ?? []);
         var replayed = snapshot.Replays.Where(replay => chosen?.Contains(replay.Header.Run) ?? true).ToList();
         var runs = replayed.Select(replay => replay.Header.Run).ToHashSet();
+        if (runs.Count == 0) return Nothing();
         var display = new ReplayDisplay(Terminal);
         AuditReport report;
         await using (display.ConfigureAwait(false))
         {
-            if (runs.Count > 0) display.Begin(TimeSpan.FromSeconds(snapshot.Runs.Where(run => runs.Contains(run.Key)).Sum(run => run.Seconds ?? 0)));
-            report = await new Auditor(repository).AuditAsync(store, chosen, display, cancellation).ConfigureAwait(false);
+            display.Begin(TimeSpan.FromSeconds(snapshot.Runs.Where(run => runs.Contains(run.Key)).Sum(run => run.Seconds ?? 0)));
+            report = await new Auditor(hindsight.Repository).AuditAsync(store, chosen, display, cancellation).ConfigureAwait(false);
         }
 
         AuditPrinter.Print(report, TimeSpan.FromSeconds(replayed.Sum(replay => replay.Summary?.Seconds ?? 0)), Terminal);
         return report.Identical == report.Cells ? ExitCode.Fine : ExitCode.Failed;
+    }
+
+    private int Nothing()
+    {
+        Terminal.ErrorPen().Line("There are no replayed cells to audit.").Flush();
+        return ExitCode.Fine;
     }
 
     private static HashSet<RunKey>? Chosen(StoreSnapshot snapshot, string[] texts) =>

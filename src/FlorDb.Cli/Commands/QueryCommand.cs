@@ -55,8 +55,8 @@ internal sealed class QueryCommand : StoreCommand
     private async Task AnswerAsync(string text, ParseResult line, FlorStore store, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var repository = HindsightFactory.FindRepository(store, Terminal);
-        var runner = new QueryRunner(new FlorQlEngine(store, HindsightFactory.Create(store, repository)), Terminal, asks: false);
+        using var hindsight = new RepositoryHindsight(store, Terminal);
+        var runner = new QueryRunner(new FlorQlEngine(store, hindsight), Terminal, asks: false);
         var result = await runner.RunAsync(text, cancellation).ConfigureAwait(false);
         runner.TellBefore(result);
         var path = line.GetValue(_output) is { } output ? Path.GetFullPath(output, Terminal.Folder) : null;

@@ -19,10 +19,10 @@ internal static class PromptCommandLine
     public static async Task<int> RunAsync(Terminal terminal, string? named, CancellationToken cancellation)
     {
         using var store = FlorStore.Open(StoreLocator.Find(terminal, named));
-        using var repository = HindsightFactory.FindRepository(store, terminal);
-        var hindsight = HindsightFactory.Create(store, repository);
-        var columns = new ColumnReport(store, hindsight, terminal);
-        var runner = new QueryRunner(new FlorQlEngine(store, hindsight), terminal, asks: terminal.InputIsTerminal);
+        using var hindsight = new RepositoryHindsight(store, terminal);
+        var engine = new FlorQlEngine(store, hindsight);
+        var columns = new ColumnReport(engine, new FlorQlEngine(store), terminal);
+        var runner = new QueryRunner(engine, terminal, asks: terminal.InputIsTerminal);
         if (!terminal.InputIsTerminal)
             return await new PromptSession(new ScriptSource(terminal.Input), runner, columns, terminal, history: null).RunAsync(cancellation).ConfigureAwait(false);
 

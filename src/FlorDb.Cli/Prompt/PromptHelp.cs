@@ -15,8 +15,8 @@ internal static class PromptHelp
 
     private static readonly (string Name, string Value)[] Commands =
     [
-        (@"\d", "the columns of runs, and in which loop each is logged"),
-        (@"\d NAME", "the columns whose name contains NAME"),
+        (@"\d", "the tables, and the columns of runs with the loops that they are logged in"),
+        (@"\d NAME", "the columns of the table NAME, or the columns of runs whose name contains NAME"),
         (@"\x [on|off|auto]", "show each row as a block of lines"),
         (@"\?, help", "this help"),
         (@"\q, exit, quit", "leave; so does Ctrl-D"),

@@ -76,7 +76,7 @@ internal sealed class PromptSession(IStatementSource source, QueryRunner runner,
         using var interruption = new Interruption(terminal, cancellation);
         try
         {
-            if (MetaCommand.Parse(piece) is { } command) CarryOut(command, interruption.Token);
+            if (MetaCommand.Parse(piece) is { } command) await CarryOutAsync(command, interruption.Token).ConfigureAwait(false);
             else await AnswerAsync(text, interruption.Token).ConfigureAwait(false);
             return ExitCode.Fine;
         }
@@ -96,7 +96,7 @@ internal sealed class PromptSession(IStatementSource source, QueryRunner runner,
         runner.TellAfter(result);
     }
 
-    private void CarryOut(MetaCommand command, CancellationToken cancellation)
+    private async Task CarryOutAsync(MetaCommand command, CancellationToken cancellation)
     {
         switch (command.Kind)
         {
@@ -107,7 +107,7 @@ internal sealed class PromptSession(IStatementSource source, QueryRunner runner,
                 PromptHelp.Print(terminal.OutputPen());
                 break;
             case MetaKind.Describe:
-                columns.Print(command.Argument, cancellation);
+                await columns.PrintAsync(command.Argument, cancellation).ConfigureAwait(false);
                 break;
             case MetaKind.Expand:
                 Expand(command.Argument);

@@ -4,7 +4,7 @@ namespace FlorDb.Cli.Prompt;
 
 /// <summary>
 /// Cuts typed text into statements. A semicolon ends one, unless it stands in a 'string', a "name" or a comment (<c>-- ...</c> or
-/// <c>/* ... */</c>). A line that begins with a backslash where a statement could begin is a command for the prompt.
+/// <c>/* ... */</c>, which may be nested). A line that begins with a backslash where a statement could begin is a command for the prompt.
 /// </summary>
 internal static class StatementSplitter
 {
@@ -43,8 +43,16 @@ internal static class StatementSplitter
         var rest = text.AsSpan(at);
         if (rest.StartsWith("--")) return AfterLine(text, at);
         if (!rest.StartsWith("/*")) return at;
-        var end = text.IndexOf("*/", at + 2, StringComparison.Ordinal);
-        return end < 0 ? text.Length : end + 2;
+        var depth = 1;
+        for (at += 2; at < text.Length && depth > 0;)
+        {
+            rest = text.AsSpan(at);
+            var step = rest.StartsWith("/*") ? 1 : rest.StartsWith("*/") ? -1 : 0;
+            depth += step;
+            at += step == 0 ? 1 : 2;
+        }
+
+        return at;
     }
 
     private static int AfterToken(string text, int at)

@@ -16,12 +16,6 @@ internal static class AuditPrinter
     public static void Print(AuditReport report, TimeSpan replaying, Terminal terminal)
     {
         var pen = terminal.OutputPen();
-        if (report.Runs.IsEmpty)
-        {
-            pen.Line("There are no replayed cells to audit.").Flush();
-            return;
-        }
-
         new TablePrinter(pen, new TableStyle(terminal.OutputWidth, Expansion.Off)).Print(Table(report));
         var good = report.Identical == report.Cells;
         pen.Line(Verdict(report), good ? Ink.Good : Ink.Error);

@@ -8,6 +8,8 @@ namespace FlorDb.Cli.Reports;
 /// <param name="Query">The query that gives its rows.</param>
 internal sealed record ExportGrain(string FileName, string Query)
 {
+    private static readonly string[] Properties = ["runkey", "projid", "runid", "tstamp", "vid", "filename", "state", "seconds", "message"];
+
     /// <summary>All grains of a store.</summary>
     /// <param name="snapshot">The store.</param>
     /// <param name="runs">The runs that are wanted; default for all.</param>
@@ -31,14 +33,13 @@ internal sealed record ExportGrain(string FileName, string Query)
 
     private static string QueryOf(LoopPath path, StoreSnapshot snapshot, ImmutableArray<RunInfo> runs)
     {
-        var columns = ColumnListing.Properties.Concat(snapshot.Tables
-            .Where(table => table.Path.IsPrefixOf(path)).OrderBy(table => table.Path.Depth)
-            .SelectMany(table => table.Path.Loops.TakeLast(1).Concat(table.Names.Select(name => name.Name))));
-        var conditions = new List<string>();
-        if (path.Depth > 0) conditions.Add($"{Quoted(path.Loops[^1])} IS NOT NULL");
-        if (!runs.IsDefault) conditions.Add($"\"key\" IN ({string.Join(", ", runs.Select(run => $"'{run.Key}'"))})");
+        var around = snapshot.Tables.Where(table => table.Path.IsPrefixOf(path)).OrderBy(table => table.Path.Depth).ToList();
+        var loops = path.Loops.Distinct(StringComparer.Ordinal).Select(loop => "loop." + Quoted(loop)).ToList();
+        var names = around.SelectMany(table => table.Names).Select(name => "logged." + Quoted(name.Name)).Distinct(StringComparer.Ordinal);
+        var conditions = loops.Select(loop => $"{loop} IS NOT NULL").ToList();
+        if (!runs.IsDefault) conditions.Add($"runs.runkey IN ({string.Join(", ", runs.Select(run => $"'{run.Key}'"))})");
         var where = conditions.Count > 0 ? " WHERE " + string.Join(" AND ", conditions) : "";
-        return $"SELECT {string.Join(", ", columns.Distinct(StringComparer.Ordinal).Select(Quoted))} FROM runs{where}";
+        return $"SELECT {string.Join(", ", [.. Properties.Select(name => "runs." + name), .. loops, .. names])} FROM runs{where}";
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"")}\"";

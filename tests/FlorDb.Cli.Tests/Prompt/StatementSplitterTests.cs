@@ -48,6 +48,7 @@ public sealed class StatementSplitterTests
     [InlineData("SELECT 'it''s; fine'; x", 2)]
     [InlineData("-- nothing; here\nSELECT 1;", 1)]
     [InlineData("/* a; b */ SELECT 1;", 1)]
+    [InlineData("/* a; /* b; */ c; */ SELECT 1;", 1)]
     [InlineData("\\d runs; and more\nSELECT 1;", 2)]
     public void Split_counts_statements(string text, int pieces) => Assert.Equal(pieces, StatementSplitter.Split(text).Length);
 

@@ -13,8 +13,10 @@ version="0.1.0-local.$digest"
 
 printf 'setup: packing FlorDB %s (about half a minute) ...\n' "$version" >&2
 rm -rf "$feed" artifacts/flor
+# Apart from the working build, so that neither disturbs the other.
+build=(-c Release -p:Version="$version" --artifacts-path artifacts/pack -v quiet --nologo)
 for project in TorchSharp.Lite FlorDb.Storage FlorDb.Torch; do
-  dotnet pack "src/$project/$project.csproj" -c Release -p:Version="$version" -v quiet --nologo
+  dotnet pack "src/$project/$project.csproj" "${build[@]}" -o "$feed"
 done
-dotnet publish src/FlorDb.Cli/FlorDb.Cli.csproj -c Release -p:Version="$version" -o artifacts/flor -v quiet --nologo
+dotnet publish src/FlorDb.Cli/FlorDb.Cli.csproj "${build[@]}" -o artifacts/flor
 printf '%s' "$version" > "$feed/version"

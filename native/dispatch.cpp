@@ -9,7 +9,7 @@
 
 namespace flor {
 
-// Numbered as Torch/Native/ValueTag.cs; append only.
+// Numbered as ValueTag.cs of TorchSharp.Lite.
 enum class Tag : int32_t {
   None = 0,
   Tensor = 1,
@@ -19,14 +19,11 @@ enum class Tag : int32_t {
   String = 5,
   IntList = 6,
   DoubleList = 7,
-  BoolList = 8,
-  TensorList = 9,
-  OptionalTensorList = 10,
-  Device = 11,
-  Generator = 12,
-  Complex = 13,
-  // The argument's default from the operator's schema.
-  Default = 14,
+  TensorList = 8,
+  OptionalTensorList = 9,
+  Device = 10,
+  Generator = 11,
+  Complex = 12,
 };
 
 struct Value {
@@ -77,12 +74,6 @@ std::vector<Element> list_of(const Value& value) {
   return std::vector<Element>(first, first + value.length);
 }
 
-c10::IValue bool_list(const Value& value) {
-  c10::List<bool> list;
-  for (bool element : list_of<bool>(value)) list.push_back(element);
-  return list;
-}
-
 template <typename Element>
 c10::IValue tensor_list(const Value& value) {
   c10::List<Element> list;
@@ -110,13 +101,11 @@ c10::IValue argument(const Operator& op, size_t index, const Value& value) {
     case Tag::String: return std::string(static_cast<const char*>(value.pointer), value.length);
     case Tag::IntList: return list_of<int64_t>(value);
     case Tag::DoubleList: return list_of<double>(value);
-    case Tag::BoolList: return bool_list(value);
     case Tag::TensorList: return tensor_list<at::Tensor>(value);
     case Tag::OptionalTensorList: return tensor_list<OptionalTensor>(value);
     case Tag::Device: return c10::Device(static_cast<c10::DeviceType>(value.length), static_cast<c10::DeviceIndex>(value.integer));
     case Tag::Generator: return borrow_generator(value.pointer);
     case Tag::Complex: return complex_number(value);
-    case Tag::Default: return op.default_of(index);
   }
   TORCH_CHECK(false, "unknown argument tag ", static_cast<int32_t>(value.tag));
 }

@@ -6,7 +6,7 @@
 
 using namespace flor;
 
-// Layout of a tensor as Torch/Native/TensorInfo.cs reads it; sizes and strides point into the tensor.
+// Layout of a tensor as TensorInfo.cs of TorchSharp.Lite reads it; sizes and strides point into the tensor.
 struct TensorInfo {
   const int64_t* sizes;
   const int64_t* strides;
@@ -23,9 +23,6 @@ struct TensorInfo {
 FLOR_API void flor_tensor_free(void* handle) {
   if (handle != nullptr) TensorPointer::reclaim(static_cast<at::TensorImpl*>(handle));
 }
-
-// A second owning handle to the same tensor.
-FLOR_API void* flor_tensor_share(void* handle) { return release(borrow(handle)); }
 
 FLOR_API int32_t flor_tensor_info(void* handle, TensorInfo* info) {
   return attempt([&] {
@@ -53,10 +50,6 @@ FLOR_API int32_t flor_tensor_is_sparse(void* handle) { return borrow(handle).is_
 
 FLOR_API int32_t flor_tensor_is_pinned(void* handle) {
   return guarded(kFailed, [&] { return static_cast<int32_t>(borrow(handle).is_pinned()); });
-}
-
-FLOR_API int64_t flor_tensor_version(void* handle) {
-  return guarded<int64_t>(kFailed, [&] { return borrow(handle)._version(); });
 }
 
 // A CPU tensor over data; release_memory(context) runs once when nothing refers to the memory any more.

@@ -21,9 +21,6 @@ internal readonly struct Argument
         _length = length;
     }
 
-    /// <summary>The schema's default, for an argument that is followed by a given one.</summary>
-    public static Argument Default => new(ValueTag.Default);
-
     public static Argument None => default;
 
     public static implicit operator Argument(Tensor? tensor) => tensor is null ? None : new(ValueTag.Tensor, tensor.Handle, tensor);
@@ -52,8 +49,6 @@ internal readonly struct Argument
 
     public static implicit operator Argument(double[]? numbers) => numbers is null ? None : new(ValueTag.DoubleList, 0, numbers, numbers.Length);
 
-    public static implicit operator Argument(bool[]? flags) => flags is null ? None : new(ValueTag.BoolList, 0, flags, flags.Length);
-
     public static implicit operator Argument(Tensor[]? tensors) => tensors is null ? None : new(ValueTag.TensorList, 0, tensors, tensors.Length);
 
     public static implicit operator Argument(Device? device) =>
@@ -73,7 +68,7 @@ internal readonly struct Argument
     public int ScratchWords => _tag switch
     {
         ValueTag.IntList or ValueTag.DoubleList or ValueTag.TensorList or ValueTag.OptionalTensorList or ValueTag.Complex => _length,
-        ValueTag.String or ValueTag.BoolList => (_length / sizeof(long)) + 1,
+        ValueTag.String => (_length / sizeof(long)) + 1,
         _ => 0,
     };
 
@@ -99,7 +94,6 @@ internal readonly struct Argument
         {
             case long[] numbers: numbers.CopyTo(scratch); break;
             case double[] numbers: numbers.CopyTo(Reinterpret<double>(scratch)); break;
-            case bool[] flags: flags.CopyTo(Reinterpret<bool>(scratch)); break;
             case string text: Encoding.UTF8.GetBytes(text, Reinterpret<byte>(scratch)); break;
             case Complex number: (Reinterpret<double>(scratch)[0], Reinterpret<double>(scratch)[1]) = (number.Real, number.Imaginary); break;
             case Tensor?[] tensors:

@@ -15,12 +15,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial void flor_free(nint array);
 
     [LibraryImport(Library)] internal static partial void flor_tensor_free(nint handle);
-    [LibraryImport(Library)] internal static partial nint flor_tensor_share(nint handle);
     [LibraryImport(Library), SuppressGCTransition] internal static partial int flor_tensor_info(nint handle, TensorInfo* info);
     [LibraryImport(Library)] internal static partial nint flor_tensor_data(nint handle);
     [LibraryImport(Library)] internal static partial int flor_tensor_is_sparse(nint handle);
     [LibraryImport(Library)] internal static partial int flor_tensor_is_pinned(nint handle);
-    [LibraryImport(Library)] internal static partial long flor_tensor_version(nint handle);
     [LibraryImport(Library)]
     internal static partial nint flor_tensor_over(
         void* data, long* sizes, int rank, int dtype, delegate* unmanaged<nint, void> releaseMemory, nint context);

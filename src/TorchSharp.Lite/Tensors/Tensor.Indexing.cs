@@ -94,10 +94,6 @@ public static partial class torch
             return ReferenceEquals(view, this) ? alias() : view;
         }
 
-        private void SetAt(Tensor value, ReadOnlySpan<long> indices)
-        {
-            using var view = At(indices);
-            view.copy_(value);
-        }
+        private void SetAt(Tensor value, long[] indices) => index_put_(value, Array.ConvertAll(indices, index => TensorIndex.Single(index)));
     }
 }

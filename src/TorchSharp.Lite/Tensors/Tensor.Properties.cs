@@ -123,9 +123,6 @@ public static partial class torch
         /// <exception cref="System.Runtime.InteropServices.ExternalException">There's more or less than one element.</exception>
         public bool is_nonzero() => Aten.Test("is_nonzero", this);
 
-        /// <summary>How often the data was changed in place.</summary>
-        internal long Version => Alive(NativeMethods.flor_tensor_version(Handle));
-
         private unsafe TensorInfo Info
         {
             get

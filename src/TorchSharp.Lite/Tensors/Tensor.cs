@@ -67,14 +67,6 @@ public static partial class torch
             NativeMethods.flor_tensor_free(TakeHandle());
         }
 
-        /// <summary>Another wrapper over the same native tensor.</summary>
-        internal Tensor Share()
-        {
-            var shared = new Tensor(NativeMethods.flor_tensor_share(Handle));
-            GC.KeepAlive(this);
-            return shared;
-        }
-
         private nint TakeHandle()
         {
             var handle = Interlocked.Exchange(ref _handle, 0);

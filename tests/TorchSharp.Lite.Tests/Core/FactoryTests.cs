@@ -64,6 +64,7 @@ public sealed class FactoryTests : IDisposable
     {
         Assert.Equal([2L, 3L], zeros([2, 3]).shape);
         Assert.Equal([4L], ones(4, dtype: float64, requires_grad: true).shape);
+        Assert.Equal([5L, 0L], empty(5, 0).shape);
         Assert.Equal([2L, 2L], cat([eye(1, 2), eye(1, 2)]).shape);
     }
 

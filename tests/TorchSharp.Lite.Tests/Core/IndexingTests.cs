@@ -41,7 +41,10 @@ public sealed class IndexingTests : IDisposable
         _cube[1] = zeros(3, 4, int64);
         _cube[0, 1..3, 3] = tensor(new[] { -1L, -2L });
         _cube[_cube > 50] = 50;
-        Numbers.Are(_cube[0, .., 3], 3L, -1, -2);
+        _cube[0, 1] = ones(1, 4, int64);
+        _cube[0, TensorIndex.Tensor(tensor(new[] { true, false, true })), 3] = 8.0;
+        Numbers.Are(_cube[0, .., 3], 8L, 1, 8);
+        Numbers.Are(_cube[0, 2], 8L, 9, 10, 8);
         Assert.Equal(50L, _cube[0, 0, 0].item<long>());
         Assert.Equal(0L, _cube[1].sum().item<long>());
     }

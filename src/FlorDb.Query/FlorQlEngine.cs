@@ -73,9 +73,13 @@ public sealed class FlorQlEngine(FlorStore store, IHindsight? hindsight = null)
             table.Columns.Select(column => column.Notice).OfType<string>());
     }
 
-    private ReplayQuery Replay(SourceText source, SelectStatement select) => new(
-        source, select, store,
-        hindsight ?? throw source.Error(select.Replay!.Span, "Nothing here can replay runs.", "Open the store with the flor command, or give the engine a hindsight."));
+    private ReplayQuery Replay(SourceText source, SelectStatement select)
+    {
+        if (hindsight is not null) return new ReplayQuery(source, select, store, hindsight);
+        using var snapshot = store.TakeSnapshot();
+        _ = new QuerySession(source, select, new PivotInput(snapshot), null);
+        throw source.Error(select.Replay!.Span, "Nothing here can replay runs.", "Open the store with the flor command, or give the engine a hindsight.");
+    }
 
     private Func<IReadOnlyList<SourceColumn>>? Sources(StoreSnapshot snapshot, CancellationToken cancellation) =>
         hindsight is null ? null : () => hindsight.SourceColumns(snapshot, cancellation);

@@ -139,8 +139,9 @@ internal class ExpressionBinder
 
     private void NoteComparisonWithNull(BinaryExpression binary)
     {
+        if (binary.Operator is not ("=" or "<>")) return;
         if (binary.Right is LiteralExpression { Value.IsNull: true } || binary.Left is LiteralExpression { Value.IsNull: true })
-            Context.AddNotice($"{Context.Text(binary.Span)} is never true, because nothing equals NULL: write IS {(binary.Operator == "=" ? "" : "NOT ")}NULL.");
+            Context.AddNotice($"{Context.Text(TextSpan.Between(binary.Left.Span, binary.Right.Span))} is never true, because nothing equals NULL: write IS {(binary.Operator == "=" ? "" : "NOT ")}NULL.");
     }
 
     private BoundExpression BindIn(InExpression test) =>

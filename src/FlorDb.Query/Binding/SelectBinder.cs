@@ -31,6 +31,7 @@ internal sealed class SelectBinder
 
     private BoundQuery Bind()
     {
+        CheckNames();
         var condition = _select.Where is null ? null
             : Rows("WHERE", _items.AliasUnlessColumn, nullsAtStart: _select.Replay is not null).BindCondition(_select.Where);
         var grouped = !_select.GroupBy.IsEmpty || _select.Having is not null || _items.Expressions.Concat(_select.OrderBy.Select(item => item.Expression)).Any(GroupedBinder.ContainsAggregate);
@@ -59,6 +60,12 @@ internal sealed class SelectBinder
         grouped
             ? new GroupedBinder(_context, Rows("an aggregate", _ => null), keys, _aggregates) { Clause = clause, FindAlias = alias }
             : Rows(clause, alias);
+
+    // Clauses take effect in another order than they are written in; a reader expects the first wrong name to be told first.
+    private void CheckNames()
+    {
+        foreach (var name in SelectList.AllNames(_select).Where(name => _items.Alias(name) is null)) BindName(name);
+    }
 
     private BoundColumn BindName(NameExpression name)
     {

@@ -67,7 +67,7 @@ internal sealed class SelectList
         return new NameExpression(qualifier is null ? null : new Identifier(qualifier, false, span), new Identifier(column.Name, true, span), span);
     }
 
-    private static IEnumerable<NameExpression> AllNames(SelectStatement select)
+    public static IEnumerable<NameExpression> AllNames(SelectStatement select)
     {
         IEnumerable<Expression?> roots =
             [.. select.Items.Select(item => item.Expression), select.Where, .. select.GroupBy, select.Having, .. select.OrderBy.Select(item => item.Expression)];

@@ -114,7 +114,7 @@ internal static class ExpressionGrammar
     private static readonly Parser<Expression> Postfix = Suffixed(Primary, Index.Or(ShortCast));
 
     private static readonly Parser<Expression> Signed =
-        from signs in Token(token => token.Kind == TokenKind.Symbol && token.Text is "-" or "+", "a sign").Many()
+        from signs in Token(token => token.Kind == TokenKind.Symbol && token.Text is "-" or "+", "an expression").Many()
         from operand in Postfix
         select signs.Reverse().Aggregate(operand, ApplySign);
 

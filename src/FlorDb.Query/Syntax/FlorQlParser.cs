@@ -28,7 +28,7 @@ internal static class FlorQlParser
     private static FlorQlException Unexpected(SourceText source, ImmutableArray<Token> tokens, FurthestFailure furthest)
     {
         var token = tokens[furthest.Position];
-        return source.Error(token.Span, $"{token.Describe()}, but {ExpectationText(furthest.Expected)} was expected.".Capitalized(), Hint(tokens, furthest));
+        return source.Error(token.Span, $"Expected {ExpectationText(furthest.Expected)}, but {token.Describe()}.", Hint(tokens, furthest));
     }
 
     private static string ExpectationText(IReadOnlyCollection<string> expected)
@@ -56,7 +56,7 @@ internal static class FlorQlParser
         if (token.Kind == TokenKind.Keyword && before is { Kind: TokenKind.Symbol, Text: "," }) return "Is there a comma too many?";
         if (token.Is(TokenKind.Symbol, "=") && before is { Kind: TokenKind.Symbol, Text: "<" or ">" }) return $"Write {before.Text}= without a space.";
         if (token.Kind == TokenKind.Keyword && before?.IsWord("AS") == true) return $"{token.Text} is a keyword; as a name it needs double quotes: \"{token.Text}\".";
-        if (token.IsWord("JOIN") || token.IsWord("UNION") || token.IsWord("WITH")) return $"{token.Text.ToUpperInvariant()} is not part of FlorQL yet.";
+        if (Keywords.NotYet.Contains(token.Text)) return $"{token.Text.ToUpperInvariant()} is not part of FlorQL yet.";
         if (tokens.Any(other => other.IsWord("REPLAY")) && token.Kind == TokenKind.Keyword) return "REPLAY is the last clause of a query.";
         return null;
     }

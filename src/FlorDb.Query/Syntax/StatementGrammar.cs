@@ -76,7 +76,7 @@ internal static class StatementGrammar
 
     private static readonly Parser<SelectStatement> Select =
         from _ in Word("SELECT")
-        from distinct in Word("DISTINCT").Optional()
+        from distinct in OperatorWord("DISTINCT").Optional()
         from items in List(Item)
         from table in From.Optional()
         from condition in Where.Optional()

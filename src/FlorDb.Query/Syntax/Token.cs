@@ -13,9 +13,9 @@ internal sealed record Token(TokenKind Kind, string Text, TextSpan Span)
     public string Describe() => Kind switch
     {
         TokenKind.End => "the query ends here",
-        TokenKind.String => $"the text '{Shorten(Text)}' stands here",
-        TokenKind.QuotedName => $"\"{Shorten(Text)}\" stands here",
-        _ => $"{Shorten(Text)} stands here",
+        TokenKind.String => $"found the text '{Shorten(Text)}'",
+        TokenKind.QuotedName => $"found \"{Shorten(Text)}\"",
+        _ => $"found {Shorten(Text)}",
     };
 
     private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 37), "...");

@@ -21,7 +21,7 @@ internal sealed class LoggedColumn(
 
     public override string Origin => isArgument ? "argument" : sourcePaths.Count > 0 && Type.IsDynamic ? "source" : "logged";
 
-    public override string Grain => string.Join(", ", paths);
+    public override string Grain => string.Join(", ", paths.OrderBy(path => path.Depth).Select(path => path.Depth == 0 ? "run" : path.ToString()));
 
     /// <summary>
     /// The paths at which a run of a program should have cells of this name: where its newest source logs it; where that does not, wherever

@@ -10,5 +10,5 @@ internal sealed class LoopColumn(string name, ImmutableArray<LoopPath> paths) : 
     /// <summary>The paths that end in this loop.</summary>
     public ImmutableArray<LoopPath> Paths => paths;
 
-    public override string Grain => string.Join(", ", paths);
+    public override string Grain => string.Join(", ", paths.OrderBy(path => path.Depth));
 }

@@ -25,6 +25,9 @@ internal sealed class PivotCell
     /// <summary>Whether the cell was there when the query began.</summary>
     public bool IsFromStart { get; private set; }
 
+    /// <summary>Whether some row of the view shows the cell.</summary>
+    public bool IsShown { get; set; }
+
     public void Offer(CellValue value, ReplayInfo? replay, ReplayKey? key, int occurrence, bool isFromStart)
     {
         var trust = key is null ? Trust.Recorded : replay is { Verified: true } ? Trust.Verified : Trust.Unverified;

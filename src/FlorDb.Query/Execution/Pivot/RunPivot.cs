@@ -55,7 +55,8 @@ internal sealed class RunPivot
             foreach (var context in contexts.Values)
                 foreach (var ancestor in _layout.Ancestors[context.Path])
                     if (Around(context, ancestor) is { } outer) outer.IsCovered = true;
-        var rows = _contexts.SelectMany(contexts => contexts.Values).Where(context => !context.IsCovered || HoldsHiddenCell(context)).ToList();
+        var rows = _contexts.SelectMany(contexts => contexts.Values).Where(context => !context.IsCovered).ToList();
+        rows.AddRange(CoveredRows(rows));
         rows.Sort(new ContextOrder(_layout, _started).Compare);
         return rows;
     }
@@ -83,18 +84,17 @@ internal sealed class RunPivot
         return context;
     }
 
-    // A name that the run has also logged further inside: the rows there show the inner cells, so this one would be lost without a row of its own.
-    private bool HoldsHiddenCell(PivotContext context)
+    // A name that the run has also logged further inside: the rows there show the inner cells, so an outer cell would be lost without a row.
+    private List<PivotContext> CoveredRows(List<PivotContext> rows)
     {
-        for (var column = 0; column < context.Cells.Length; column++)
-            if (context.Cells[column] is not null && !(context.Path == 0 && _layout.Logged[column].IsArgument) && IsLoggedInside(context.Path, column)) return true;
-        return false;
+        int[] columns = [.. Enumerable.Range(0, _layout.Logged.Length).Where(column => Enumerable.Range(0, _layout.Paths.Length).Count(path => _hasCells[path, column]) > 1)];
+        if (columns.Length == 0) return [];
+        foreach (var row in rows)
+            foreach (var column in columns)
+                if (Cell(row, column) is { } cell) cell.IsShown = true;
+        return [.. _contexts.SelectMany(contexts => contexts.Values).Where(context => context.IsCovered && columns.Any(column => IsHidden(context, column)))];
     }
 
-    private bool IsLoggedInside(int path, int column)
-    {
-        for (var inner = path + 1; inner < _layout.Paths.Length; inner++)
-            if (_hasCells[inner, column] && _layout.Paths[path].IsPrefixOf(_layout.Paths[inner])) return true;
-        return false;
-    }
+    private bool IsHidden(PivotContext context, int column) =>
+        context.Cells[column] is { IsShown: false } && !(context.Path == 0 && _layout.Logged[column].IsArgument);
 }

@@ -8,7 +8,7 @@ if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then exit 0; fi
 
 if ! command -v npm >/dev/null || ! command -v node >/dev/null; then
   echo "install.sh: node and npm are needed for the tests that read Arrow files with other implementations." >&2
-  echo "Install Node.js 20 or newer (on Debian: apt-get install nodejs npm), then run this again." >&2
+  echo "Install Node.js 20 or newer with npm (https://nodejs.org), then run this again." >&2
   exit 1
 fi
 

@@ -9,8 +9,10 @@ namespace FlorDb.Storage.Versions;
 /// Finds libgit2. LibGit2Sharp asks for a build of its own (libgit2-a2bde63); where that is not shipped, the system's library is taken, which has the same
 /// functions.
 /// </summary>
-internal static class NativeGit
+internal static unsafe class NativeGit
 {
+    // GIT_OPT_ENABLE_FSYNC_GITDIR of git_libgit2_opts, which LibGit2Sharp does not offer.
+    private const int EnableSyncOption = 19;
     private const string OwnBuildPrefix = "libgit2-";
     private static readonly string[] SystemNames = ["libgit2.so.1.7", "libgit2.so.1.6", "libgit2.so.1.5"];
     private static readonly Lazy<string?> Problem = new(Load);
@@ -25,7 +27,7 @@ internal static class NativeGit
 
     private static string? Load()
     {
-        AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        (AssemblyLoadContext.GetLoadContext(typeof(Repository).Assembly) ?? AssemblyLoadContext.Default).ResolvingUnmanagedDll += Resolve;
         try
         {
             return GlobalSettings.Version is null ? "It has no version." : null;
@@ -40,7 +42,20 @@ internal static class NativeGit
     {
         if (!name.StartsWith(OwnBuildPrefix, StringComparison.Ordinal) && !name.StartsWith(OwnBuildPrefix["lib".Length..], StringComparison.Ordinal)) return 0;
         foreach (var system in SystemNames)
-            if (NativeLibrary.TryLoad(system, out var handle)) return handle;
+        {
+            if (!NativeLibrary.TryLoad(system, out var handle)) continue;
+            EnableSync(handle);
+            return handle;
+        }
+
         return 0;
+    }
+
+    /// <summary>Has objects and references synced to the disk, so that a version which a run names survives a power cut as the run does.</summary>
+    private static void EnableSync(nint library)
+    {
+        if (!NativeLibrary.TryGetExport(library, "git_libgit2_init", out var initialise) || !NativeLibrary.TryGetExport(library, "git_libgit2_opts", out var options)) return;
+        ((delegate* unmanaged[Cdecl]<int>)initialise)();
+        ((delegate* unmanaged[Cdecl]<int, int, int>)options)(EnableSyncOption, 1);
     }
 }

@@ -7,11 +7,16 @@ namespace FlorDb.Storage.Versions;
 internal static class RepositoryLock
 {
     public const string FileName = "flor.lock";
+    private const int LinuxWouldBlock = 11;
+    private const int DarwinWouldBlock = 35;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Waits for the lock.</summary>
-    /// <exception cref="StoreException">Another process keeps it for minutes, or the file can't be opened.</exception>
+    /// <exception cref="StoreException">Another process keeps it for minutes.</exception>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file can't be opened.</exception>
     public static FileStream Take(string commonFolder)
     {
         var path = Path.Combine(commonFolder, FileName);
@@ -22,16 +27,15 @@ internal static class RepositoryLock
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (UnauthorizedAccessException problem)
-            {
-                throw new StoreException($"The code version can't be kept: {path} can't be written ({problem.Message}).", problem);
-            }
-            catch (IOException problem)
+            catch (IOException problem) when (IsHeld(problem))
             {
                 if (DateTime.UtcNow > deadline)
-                    throw new StoreException($"Another process keeps {path} locked: let it finish or end it, then try again ({problem.Message}).", problem);
+                    throw new StoreException($"Another process keeps {path} locked: let it finish or end it, then try again.", problem);
                 Thread.Sleep(Pause);
             }
         }
     }
+
+    private static bool IsHeld(IOException problem) =>
+        problem.HResult is WindowsSharingViolation || (!OperatingSystem.IsWindows() && problem.HResult is LinuxWouldBlock or DarwinWouldBlock);
 }

@@ -118,6 +118,30 @@ public sealed class RepositoryStateTests : IDisposable
     }
 
     [Fact]
+    public void Processes_that_commit_at_once_lose_no_version()
+    {
+        var processes = Enumerable.Range(0, 3).Select(_ => ChildProgram.StartKeepingVersion(_scratch.Root)).ToList();
+        foreach (var process in processes) Assert.Equal("ready", process.StandardOutput.ReadLine());
+        for (var i = 0; i < processes.Count; i++)
+        {
+            // Another state of the files for each, or else they would share one version.
+            _scratch.Write("train.cs", $"// by process {i}");
+            processes[i].StandardInput.WriteLine();
+        }
+
+        var versions = processes.Select(process => process.StandardOutput.ReadToEnd().Trim()).ToList();
+
+        var kept = _scratch.Git("log", "--format=%H", CodeRepository.ShadowBranch).Split('\n');
+        Assert.All(versions, version => Assert.Contains(version, kept));
+        foreach (var process in processes)
+        {
+            process.WaitForExit();
+            Assert.Equal(0, process.ExitCode);
+            process.Dispose();
+        }
+    }
+
+    [Fact]
     public void Lock_is_one_that_other_processes_see()
     {
         var git = Path.Combine(_scratch.Root, ".git");

@@ -1,13 +1,22 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using FlorDb.Storage.Versions;
+using LibGit2Sharp;
 
 namespace FlorDb.Storage.Tests.Versions;
 
 /// <summary>A git repository in a temporary folder, worked on by the git command.</summary>
 internal sealed class ScratchRepository : IDisposable
 {
+    private static readonly ConfigurationLevel[] OutsideLevels = [ConfigurationLevel.Global, ConfigurationLevel.Xdg, ConfigurationLevel.System];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("flordb-versions-");
+
+    /// <summary>Keeps the settings of whoever runs the tests out, the user's name among them.</summary>
+    static ScratchRepository()
+    {
+        NativeGit.Require();
+        foreach (var level in OutsideLevels) GlobalSettings.SetConfigSearchPaths(level, "/nowhere");
+    }
 
     public ScratchRepository(bool withCommit = true)
     {

@@ -21,7 +21,8 @@ public class DataLoader<T, S> : IEnumerable<S>, IDisposable
     /// <param name="disposeBatch">Whether a batch is disposed when the next one is asked for.</param>
     /// <param name="disposeDataset">Whether disposing the loader disposes the data set.</param>
     public DataLoader(
-        utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, bool shuffle = false, Device? device = null,
+        utils.data.Dataset<T> dataset, int batchSize, Func<IEnumerable<T>, Device, S> collate_fn, bool shuffle = false,
+        Device? device = null,
         int? seed = null, int num_worker = 1, bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
         : this(
             dataset, batchSize, collate_fn, shuffle ? new FisherYatesShuffler(dataset.Count, seed) : new SequentialSampler(dataset.Count),

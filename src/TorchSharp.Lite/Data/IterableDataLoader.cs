@@ -7,7 +7,8 @@ namespace TorchSharp.Modules
     {
         /// <inheritdoc/>
         public IterableDataLoader(
-            utils.data.IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1,
+            utils.data.IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null,
+            int num_worker = 1,
             bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true)
             : base(dataset, batchSize, Collation.ByPosition, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset)
         {
@@ -35,7 +36,8 @@ namespace TorchSharp
             {
                 /// <inheritdoc cref="Modules.IterableDataLoader(IterableDataset, int, bool, Device?, int?, int, bool, bool, bool)"/>
                 public static Modules.IterableDataLoader DataLoader(
-                    IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null, int num_worker = 1,
+                    IterableDataset dataset, int batchSize, bool shuffle = false, Device? device = null, int? seed = null,
+                    int num_worker = 1,
                     bool drop_last = false, bool disposeBatch = true, bool disposeDataset = true) =>
                     new(dataset, batchSize, shuffle, device, seed, num_worker, drop_last, disposeBatch, disposeDataset);
 

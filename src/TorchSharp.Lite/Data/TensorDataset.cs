@@ -9,7 +9,8 @@ namespace TorchSharp.Modules
 
         internal TensorDataset(Tensor[] tensors)
         {
-            if (tensors is null || tensors.Length == 0) throw new ArgumentException("A TensorDataset needs at least one tensor.", nameof(tensors));
+            if (tensors is null || tensors.Length == 0)
+                throw new ArgumentException("A TensorDataset needs at least one tensor.", nameof(tensors));
             var count = tensors[0].shape.FirstOrDefault(-1);
             if (count < 0 || Array.Exists(tensors, tensor => tensor.shape.FirstOrDefault(-1) != count))
                 throw new ArgumentException("The first dimensions of the tensors differ.", nameof(tensors));

@@ -89,7 +89,8 @@ namespace TorchSharp.Modules
 
         private static long[] BatchOf(Tensor? parameter)
         {
-            if (parameter?.ndim == 0) throw new ArgumentException("The parameters need at least one dimension: the categories.", nameof(parameter));
+            if (parameter?.ndim == 0)
+                throw new ArgumentException("The parameters need at least one dimension: the categories.", nameof(parameter));
             return parameter?.shape[..^1] ?? [];
         }
     }

@@ -74,7 +74,8 @@ public abstract partial class OptimizerHelper
         ArgumentNullException.ThrowIfNull(reader);
         var own = state_dict();
         var kind = reader.ReadString();
-        if (kind != GetType().Name) throw new InvalidDataException($"The state was saved by {kind}, and this optimizer is {GetType().Name}.");
+        if (kind != GetType().Name)
+            throw new InvalidDataException($"The state was saved by {kind}, and this optimizer is {GetType().Name}.");
         var groups = reader.Read7BitEncodedInt64();
         RequireCounts(groups, reader.Read7BitEncodedInt64(), own, nameof(reader));
         foreach (var options in own.Options) options.LoadStateDict(reader);

@@ -44,6 +44,9 @@ public sealed class TransformerTests
         Numbers.Equal(layer.call(layer.call(input, future), future), encoder.call(input, future), 1e-6);
         Assert.True(encoder.has_parameter("layers.1.linear2.bias"));
         Assert.Equal(24, encoder.parameters().Count());
+        using var outer = ModuleList<Module>(encoder);
+        Assert.Equal(["layers"], encoder.named_children().Select(item => item.name));
+        Assert.Equal(5, ((Modules.TransformerEncoderLayer)encoder.modules().ElementAt(1)).children().Count());
     }
 
     [Fact]

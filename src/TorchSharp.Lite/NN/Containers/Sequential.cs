@@ -42,7 +42,8 @@ namespace TorchSharp.Modules
         /// <summary>Adds a module at the end; returns this sequence.</summary>
         public Sequential append(string name, nn.IModule<Tensor, Tensor> module)
         {
-            if (module is not nn.Module registered) throw new ArgumentException("Only a torch.nn.Module can be part of a sequence.", nameof(module));
+            if (module is not nn.Module registered)
+                throw new ArgumentException("Only a torch.nn.Module can be part of a sequence.", nameof(module));
             register_module(name, registered);
             _steps.Add(module);
             return this;

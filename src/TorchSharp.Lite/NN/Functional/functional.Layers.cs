@@ -13,7 +13,8 @@ public static partial class torch
 
             /// <summary>Cross-correlation over one spatial dimension.</summary>
             public static Tensor conv1d(
-                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
+                Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null,
+                long groups = 1) =>
                 Aten.Call("conv1d", input, weight, bias, One(stride, 1), One(padding, 0), One(dilation, 1), groups);
 
             /// <summary>Cross-correlation over two spatial dimensions.</summary>
@@ -43,13 +44,16 @@ public static partial class torch
                 double momentum = 0.1, double eps = 1e-05) =>
                 Aten.Call("batch_norm", input, weight, bias, running_mean, running_var, training, momentum, eps, true);
 
-            /// <summary>Normalises over the last dimensions: Ba, Kiros and Hinton, "Layer Normalization", 2016 (arXiv 1607.06450).</summary>
+            /// <summary>
+            /// Normalises over the last dimensions: Ba, Kiros and Hinton, "Layer Normalization", 2016 (arXiv 1607.06450).
+            /// </summary>
             public static Tensor layer_norm(
                 Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05) =>
                 Aten.Call("layer_norm", input, normalized_shape, weight, bias, eps);
 
             /// <summary>Normalises over groups of channels: Wu and He, "Group Normalization", ECCV 2018 (arXiv 1803.08494).</summary>
-            public static Tensor group_norm(Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05) =>
+            public static Tensor group_norm(
+                Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-05) =>
                 Aten.Call("group_norm", input, num_groups, weight, bias, eps);
 
             /// <summary>Divides by the p-norm along a dimension, or by eps where that is larger.</summary>
@@ -76,7 +80,8 @@ public static partial class torch
             public static Tensor scaled_dot_product_attention(
                 Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0, bool is_casual = false)
             {
-                if (is_casual && attn_mask is not null) throw new ArgumentException("Causal attention takes no mask of its own.", nameof(attn_mask));
+                if (is_casual && attn_mask is not null)
+                    throw new ArgumentException("Causal attention takes no mask of its own.", nameof(attn_mask));
                 using var scope = NewDisposeScope();
                 var length = Math.Sqrt(query.shape[^1]);
                 var scores = query.div(length).matmul(key.transpose(-2, -1));

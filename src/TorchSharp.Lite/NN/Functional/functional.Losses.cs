@@ -41,7 +41,8 @@ public static partial class torch
                 Aten.Call("huber_loss", input, target, (long)reduction, delta);
 
             /// <summary>Cross entropy of two-way probabilities.</summary>
-            public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
+            public static Tensor binary_cross_entropy(
+                Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean) =>
                 Aten.Call("binary_cross_entropy", input, target, weight, (long)reduction);
 
             /// <summary>Cross entropy of two-way probabilities that are given as log-odds.</summary>
@@ -49,7 +50,9 @@ public static partial class torch
                 Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? pos_weights = null) =>
                 Aten.Call("binary_cross_entropy_with_logits", input, target, weight, pos_weights, (long)reduction);
 
-            /// <summary>Kullback-Leibler divergence of the input's log-probabilities from the target; the mean is over all elements.</summary>
+            /// <summary>
+            /// Kullback-Leibler divergence of the input's log-probabilities from the target; the mean is over all elements.
+            /// </summary>
             /// <param name="input">Log-probabilities.</param>
             /// <param name="target">Probabilities, or their logs.</param>
             /// <param name="log_target">Whether the target is logs.</param>

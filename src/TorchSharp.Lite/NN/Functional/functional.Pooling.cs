@@ -15,7 +15,8 @@ public static partial class torch
 
             /// <inheritdoc cref="max_pool2d(Tensor, long, long?, long?, long?, bool)"/>
             public static Tensor max_pool2d(
-                Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+                Tensor input, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null,
+                (long, long)? dilation = null,
                 bool ceil_mode = false) =>
                 max_pool2d(input, Sides(kernel_size)!, Sides(stride), Sides(padding), Sides(dilation), ceil_mode);
 
@@ -27,7 +28,8 @@ public static partial class torch
 
             /// <summary>Mean of each window.</summary>
             public static Tensor avg_pool2d(
-                Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false, bool count_include_pad = true,
+                Tensor input, long kernel_size, long? stride = null, long padding = 0, bool ceil_mode = false,
+                bool count_include_pad = true,
                 long? divisor_override = null) =>
                 avg_pool2d(input, Square(kernel_size)!, Square(stride), Square(padding), ceil_mode, count_include_pad, divisor_override);
 
@@ -47,10 +49,12 @@ public static partial class torch
             public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, Square(output_size)!);
 
             /// <inheritdoc cref="adaptive_avg_pool2d(Tensor, long)"/>
-            public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) => adaptive_avg_pool2d(input, Sides(output_size)!);
+            public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) =>
+                adaptive_avg_pool2d(input, Sides(output_size)!);
 
             /// <inheritdoc cref="adaptive_avg_pool2d(Tensor, long)"/>
-            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) => Aten.Call("adaptive_avg_pool2d", input, output_size);
+            public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) =>
+                Aten.Call("adaptive_avg_pool2d", input, output_size);
 
             internal static long[]? Square(long? side) => side is { } value ? [value, value] : null;
 

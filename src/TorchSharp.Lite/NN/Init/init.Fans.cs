@@ -70,7 +70,8 @@ public static partial class torch
             public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
             {
                 var shape = tensor.shape;
-                if (shape.Length < 2) throw new ArgumentException("Fan in and fan out are not defined for fewer than two dimensions.", nameof(tensor));
+                if (shape.Length < 2)
+                    throw new ArgumentException("Fan in and fan out are not defined for fewer than two dimensions.", nameof(tensor));
                 var field = shape[2..].Aggregate(1L, (product, size) => product * size);
                 return (shape[1] * field, shape[0] * field);
             }

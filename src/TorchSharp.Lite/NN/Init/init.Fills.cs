@@ -29,7 +29,8 @@ public static partial class torch
             public static Tensor dirac_(Tensor tensor)
             {
                 var shape = tensor.shape;
-                if (shape.Length is < 3 or > 5) throw new ArgumentException("Only weights of three to five dimensions can pass channels.", nameof(tensor));
+                if (shape.Length is < 3 or > 5)
+                    throw new ArgumentException("Only weights of three to five dimensions can pass channels.", nameof(tensor));
                 return Fill(tensor, target =>
                 {
                     target.zero_();

@@ -8,7 +8,9 @@ public static partial class torch
     {
         public static partial class init
         {
-            /// <summary>Uniform, scaled by the fan for rectifiers: He et al., "Delving Deep into Rectifiers", 2015 (arXiv 1502.01852).</summary>
+            /// <summary>
+            /// Uniform, scaled by the fan for rectifiers: He et al., "Delving Deep into Rectifiers", 2015 (arXiv 1502.01852).
+            /// </summary>
             /// <param name="tensor">A layer's weight.</param>
             /// <param name="a">Slope of the leaky ReLU that follows.</param>
             /// <param name="mode">Which side keeps its variance.</param>
@@ -26,7 +28,10 @@ public static partial class torch
                 Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
                 normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
-            /// <summary>Uniform, scaled by both fans: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.</summary>
+            /// <summary>
+            /// Uniform, scaled by both fans: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural
+            /// networks", 2010.
+            /// </summary>
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1)
             {
                 var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
@@ -43,10 +48,13 @@ public static partial class torch
             /// <inheritdoc cref="xavier_normal_"/>
             public static Tensor glorot_normal_(Tensor tensor, double gain = 1) => xavier_normal_(tensor, gain);
 
-            /// <summary>A random orthogonal matrix: Saxe, McClelland and Ganguli, 2014 (arXiv 1312.6120). Further dimensions are flattened.</summary>
+            /// <summary>
+            /// A random orthogonal matrix: Saxe, McClelland and Ganguli, 2014 (arXiv 1312.6120). Further dimensions are flattened.
+            /// </summary>
             public static Tensor orthogonal_(Tensor tensor, double gain = 1)
             {
-                if (tensor.ndim < 2) throw new ArgumentException("Only tensors of two or more dimensions can be orthogonal.", nameof(tensor));
+                if (tensor.ndim < 2)
+                    throw new ArgumentException("Only tensors of two or more dimensions can be orthogonal.", nameof(tensor));
                 return Fill(tensor, target =>
                 {
                     var rows = target.shape[0];
@@ -58,7 +66,9 @@ public static partial class torch
                 });
             }
 
-            /// <summary>Normal, with a part of each column set to zero: Martens, "Deep learning via Hessian-free optimization", 2010.</summary>
+            /// <summary>
+            /// Normal, with a part of each column set to zero: Martens, "Deep learning via Hessian-free optimization", 2010.
+            /// </summary>
             /// <param name="tensor">A matrix.</param>
             /// <param name="sparsity">The part that is zero.</param>
             /// <param name="std">Standard deviation of the rest.</param>

@@ -86,7 +86,8 @@ public static partial class torch
                 for (var remaining = reader.Read7BitEncodedInt64(); remaining > 0; remaining--)
                     LoadEntry(reader, own, strict, skip, loaded);
                 var missing = own.Keys.Where(key => !loaded[key] && skip?.Contains(key) != true).ToList();
-                if (strict && missing.Count > 0) throw new ArgumentException($"The file lacks [{string.Join(", ", missing)}].", nameof(reader));
+                if (strict && missing.Count > 0)
+                    throw new ArgumentException($"The file lacks [{string.Join(", ", missing)}].", nameof(reader));
                 return this;
             }
 

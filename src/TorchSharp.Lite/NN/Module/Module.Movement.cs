@@ -8,7 +8,9 @@ public static partial class torch
     {
         public partial class Module
         {
-            /// <summary>Moves parameters and buffers to a device and converts the floating-point ones; what changes is replaced by new objects.</summary>
+            /// <summary>
+            /// Moves parameters and buffers to a device and converts the floating-point ones; what changes is replaced by new objects.
+            /// </summary>
             protected internal virtual Module _to(Device device, ScalarType dtype, bool non_blocking) => Move(device, dtype, non_blocking);
 
             /// <inheritdoc cref="_to(Device, ScalarType, bool)"/>
@@ -28,7 +30,8 @@ public static partial class torch
             private Module Move(Device? device, ScalarType? dtype, bool non_blocking)
             {
                 foreach (var (_, module) in _internal_submodules) module.MoveSelf(device, dtype, non_blocking);
-                foreach (var (name, parameter) in new List<(string, Parameter)>(_internal_params)) MoveParameter(name, parameter, device, dtype, non_blocking);
+                foreach (var (name, parameter) in new List<(string, Parameter)>(_internal_params))
+                    MoveParameter(name, parameter, device, dtype, non_blocking);
                 foreach (var (name, (buffer, persistent)) in new List<(string, (Tensor, bool))>(_internal_buffers))
                 {
                     var moved = Converted(buffer, device, dtype, non_blocking);

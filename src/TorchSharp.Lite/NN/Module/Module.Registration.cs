@@ -103,7 +103,8 @@ public static partial class torch
 
             private void RequireFreeName(string name)
             {
-                if (IsRegistered(name)) throw new InvalidOperationException($"The module '{GetName()}' has a component named '{name}' already.");
+                if (IsRegistered(name))
+                    throw new InvalidOperationException($"The module '{GetName()}' has a component named '{name}' already.");
             }
         }
     }

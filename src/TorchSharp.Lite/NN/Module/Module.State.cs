@@ -49,7 +49,8 @@ public static partial class torch
             {
                 if (target.shape.AsSpan().SequenceEqual(source.shape)) return;
                 throw new InvalidOperationException(
-                    $"'{key}' has shape [{string.Join(", ", target.shape)}] in the module and [{string.Join(", ", source.shape)}] in the state dictionary.");
+                    $"'{key}' has shape [{string.Join(", ", target.shape)}] in the module "
+                    + $"and [{string.Join(", ", source.shape)}] in the state dictionary.");
             }
         }
     }

@@ -8,7 +8,9 @@ public static partial class torch
     {
         public partial class Module
         {
-            /// <summary>Parameters with their dotted names: the own ones first, then each submodule's; a shared one is given once.</summary>
+            /// <summary>
+            /// Parameters with their dotted names: the own ones first, then each submodule's; a shared one is given once.
+            /// </summary>
             public virtual IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true)
             {
                 var seen = new HashSet<IntPtr>();
@@ -21,7 +23,8 @@ public static partial class torch
             }
 
             /// <inheritdoc cref="named_parameters"/>
-            public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(item => item.parameter);
+            public virtual IEnumerable<Parameter> parameters(bool recurse = true) =>
+                named_parameters(recurse).Select(item => item.parameter);
 
             /// <summary>Buffers with their dotted names: the own persistent ones first, then each submodule's.</summary>
             public virtual IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true)
@@ -66,7 +69,8 @@ public static partial class torch
             public virtual Tensor? get_buffer(string target) => OwnBuffer(target) ?? Child(target, out var rest)?.get_buffer(rest);
 
             /// <summary>The parameter of that dotted name, or null.</summary>
-            public virtual Parameter? get_parameter(string target) => OwnParameter(target) ?? Child(target, out var rest)?.get_parameter(rest);
+            public virtual Parameter? get_parameter(string target) =>
+                OwnParameter(target) ?? Child(target, out var rest)?.get_parameter(rest);
 
             private Module? Child(string target, out string rest)
             {

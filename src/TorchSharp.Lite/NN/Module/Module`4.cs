@@ -10,7 +10,9 @@ public static partial class torch
         /// <typeparam name="T3">Type of an input.</typeparam>
         /// <typeparam name="TResult">Type of the result.</typeparam>
         public abstract class Module<T1, T2, T3, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>, Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>, IModule<T1, T2, T3, TResult>
+            : HookableModule<
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, (T1, T2, T3)?>,
+                Func<Module<T1, T2, T3, TResult>, T1, T2, T3, TResult, TResult>>, IModule<T1, T2, T3, TResult>
         {
             /// <summary>Creates a module without components, in training mode.</summary>
             protected Module(string name)

@@ -12,7 +12,9 @@ public static partial class torch
         /// <typeparam name="T5">Type of an input.</typeparam>
         /// <typeparam name="TResult">Type of the result.</typeparam>
         public abstract class Module<T1, T2, T3, T4, T5, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>, Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, TResult>
+            : HookableModule<
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, (T1, T2, T3, T4, T5)?>,
+                Func<Module<T1, T2, T3, T4, T5, TResult>, T1, T2, T3, T4, T5, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, TResult>
         {
             /// <summary>Creates a module without components, in training mode.</summary>
             protected Module(string name)

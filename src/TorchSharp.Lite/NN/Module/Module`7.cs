@@ -13,7 +13,9 @@ public static partial class torch
         /// <typeparam name="T6">Type of an input.</typeparam>
         /// <typeparam name="TResult">Type of the result.</typeparam>
         public abstract class Module<T1, T2, T3, T4, T5, T6, TResult>
-            : HookableModule<Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>, Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, T6, TResult>
+            : HookableModule<
+                Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, (T1, T2, T3, T4, T5, T6)?>,
+                Func<Module<T1, T2, T3, T4, T5, T6, TResult>, T1, T2, T3, T4, T5, T6, TResult, TResult>>, IModule<T1, T2, T3, T4, T5, T6, TResult>
         {
             /// <summary>Creates a module without components, in training mode.</summary>
             protected Module(string name)
@@ -28,7 +30,8 @@ public static partial class torch
             public TResult call(T1 input1, T2 input2, T3 input3, T4 input4, T5 input5, T6 input6)
             {
                 foreach (var hook in PreHooks)
-                    if (hook(this, input1, input2, input3, input4, input5, input6) is { } changed) (input1, input2, input3, input4, input5, input6) = changed;
+                    if (hook(this, input1, input2, input3, input4, input5, input6) is { } changed)
+                        (input1, input2, input3, input4, input5, input6) = changed;
                 var result = forward(input1, input2, input3, input4, input5, input6);
                 foreach (var hook in PostHooks)
                     if (hook(this, input1, input2, input3, input4, input5, input6, result) is { } replaced) result = replaced;

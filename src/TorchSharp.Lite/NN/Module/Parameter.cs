@@ -3,7 +3,9 @@ namespace TorchSharp.Modules
     /// <summary>A tensor that a module trains.</summary>
     public class Parameter : torch.Tensor
     {
-        /// <summary>Takes over a tensor's native handle: the given wrapper is invalid afterwards and this one stands in its dispose scope.</summary>
+        /// <summary>
+        /// Takes over a tensor's native handle: the given wrapper is invalid afterwards and this one stands in its dispose scope.
+        /// </summary>
         public Parameter(torch.Tensor data, bool requires_grad = true)
             : base(data)
         {

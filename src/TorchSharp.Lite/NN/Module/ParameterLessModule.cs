@@ -24,7 +24,8 @@ public abstract class ParameterLessModule<T1, TResult> : nn.Module<T1, TResult>
 
     /// <summary>Not possible on such a module.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
-    public override void register_parameter(string name, Parameter param) => throw new InvalidOperationException($"{GetName()} takes no parameters.");
+    public override void register_parameter(string name, Parameter param) =>
+        throw new InvalidOperationException($"{GetName()} takes no parameters.");
 
     /// <summary>Not possible on such a module.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>

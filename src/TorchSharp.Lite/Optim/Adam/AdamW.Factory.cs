@@ -14,7 +14,8 @@ public static partial class torch
 
         /// <inheritdoc cref="Modules.AdamW"/>
         public static AdamW AdamW(
-            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-08,
+            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.001, double beta1 = 0.9, double beta2 = 0.999,
+            double eps = 1e-08,
             double weight_decay = 0, bool amsgrad = false, bool maximize = false) =>
             new(parameters.Select(item => item.parameter), lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 

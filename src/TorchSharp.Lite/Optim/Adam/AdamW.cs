@@ -38,7 +38,8 @@ public sealed partial class AdamW : OptimizerHelper, IBetas
     }
 
     /// <inheritdoc/>
-    public override void add_param_group(Modules.ParamGroup param_group) => AddGroup(param_group, new Options(), parameter => new State(parameter));
+    public override void add_param_group(Modules.ParamGroup param_group) =>
+        AddGroup(param_group, new Options(), parameter => new State(parameter));
 
     /// <inheritdoc/>
     public override Tensor? step(Func<Tensor>? closure = null) => _step<ParamGroup>(Update, closure);

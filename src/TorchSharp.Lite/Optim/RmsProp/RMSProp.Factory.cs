@@ -14,7 +14,8 @@ public static partial class torch
 
         /// <inheritdoc cref="Modules.RMSProp"/>
         public static RMSProp RMSProp(
-            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-08, double weight_decay = 0,
+            IEnumerable<(string name, Parameter parameter)> parameters, double lr = 0.01, double alpha = 0.99, double eps = 1e-08,
+            double weight_decay = 0,
             double momentum = 0, bool centered = false, bool maximize = false) =>
             new(parameters.Select(item => item.parameter), lr, alpha, eps, weight_decay, momentum, centered, maximize);
 

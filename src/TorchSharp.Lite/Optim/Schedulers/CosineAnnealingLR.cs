@@ -18,7 +18,8 @@ public static partial class torch
                     private readonly double _eta_min;
 
                     /// <summary>Creates the schedule and performs its first step.</summary>
-                    public CosineAnnealingLR(Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
+                    public CosineAnnealingLR(
+                        Optimizer optimizer, double T_max, double eta_min = 0, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _T_max = T_max;

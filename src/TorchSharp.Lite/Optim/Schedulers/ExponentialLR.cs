@@ -25,7 +25,8 @@ public static partial class torch
                     protected override IEnumerable<double> get_lr() => _last_epoch == 0 ? Rates : Rates.Select(rate => rate * _gamma);
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_closed_form_lr() => _base_lrs.Select(rate => rate * Math.Pow(_gamma, _last_epoch));
+                    protected override IEnumerable<double> get_closed_form_lr() =>
+                        _base_lrs.Select(rate => rate * Math.Pow(_gamma, _last_epoch));
                 }
             }
         }

@@ -12,7 +12,8 @@ public static partial class torch
             }
 
             /// <inheritdoc cref="impl.StepLR"/>
-            public static LRScheduler StepLR(Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler StepLR(
+                Optimizer optimizer, int step_size, double gamma = 0.1, int last_epoch = -1, bool verbose = false) =>
                 new impl.StepLR(optimizer, step_size, gamma, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.MultiStepLR"/>
@@ -21,7 +22,8 @@ public static partial class torch
                 new impl.MultiStepLR(optimizer, milestones, gamma, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.LambdaLR"/>
-            public static LRScheduler LambdaLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
+            public static LRScheduler LambdaLR(
+                Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false) =>
                 new impl.LambdaLR(optimizer, lr_lambda, last_epoch, verbose);
 
             /// <inheritdoc cref="impl.ExponentialLR"/>
@@ -54,7 +56,8 @@ public static partial class torch
                 Optimizer optimizer, IEnumerable<double> max_lr, int total_steps = -1, int epochs = -1, int steps_per_epoch = -1,
                 double pct_start = 0.3, impl.OneCycleLR.AnnealStrategy anneal_strategy = impl.OneCycleLR.AnnealStrategy.Cos,
                 bool cycle_momentum = true, IEnumerable<double>? base_momentum = null, IEnumerable<double>? max_momentum = null,
-                double div_factor = 25, double final_div_factor = 10000, bool three_phase = false, int last_epoch = -1, bool verbose = false) =>
+                double div_factor = 25, double final_div_factor = 10000, bool three_phase = false, int last_epoch = -1,
+                bool verbose = false) =>
                 new impl.OneCycleLR(
                     optimizer, max_lr, total_steps, epochs, steps_per_epoch, pct_start, anneal_strategy, cycle_momentum, base_momentum,
                     max_momentum, div_factor, final_div_factor, three_phase, last_epoch, verbose);

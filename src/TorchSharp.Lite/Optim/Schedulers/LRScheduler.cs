@@ -19,7 +19,9 @@ public static partial class torch
                 /// <summary>Number of steps taken, the constructor's one included.</summary>
                 protected int _step_count;
 
-                /// <summary>Takes the base rates from the groups' initial learning rates; derived constructors perform the first step.</summary>
+                /// <summary>
+                /// Takes the base rates from the groups' initial learning rates; derived constructors perform the first step.
+                /// </summary>
                 protected LRScheduler(Optimizer optimizer, int last_epoch = -1, bool verbose = false)
                 {
                     ArgumentNullException.ThrowIfNull(optimizer);

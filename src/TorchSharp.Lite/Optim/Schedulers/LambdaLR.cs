@@ -23,7 +23,8 @@ public static partial class torch
 
                     /// <summary>Creates the schedule with a function for each group, and performs its first step.</summary>
                     /// <exception cref="ArgumentException">There are not as many functions as groups.</exception>
-                    public LambdaLR(Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false)
+                    public LambdaLR(
+                        Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _lr_lambdas = lr_lambdas.ToList();
@@ -33,7 +34,8 @@ public static partial class torch
                     }
 
                     /// <inheritdoc/>
-                    protected override IEnumerable<double> get_lr() => _base_lrs.Zip(_lr_lambdas, (rate, lambda) => rate * lambda(_last_epoch));
+                    protected override IEnumerable<double> get_lr() =>
+                        _base_lrs.Zip(_lr_lambdas, (rate, lambda) => rate * lambda(_last_epoch));
 
                 }
             }

@@ -15,7 +15,8 @@ public static partial class torch
                     private readonly double _gamma;
 
                     /// <summary>Creates the schedule and performs its first step.</summary>
-                    public MultiStepLR(Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
+                    public MultiStepLR(
+                        Optimizer optimizer, IList<int> milestones, double gamma = 0.1, int last_epoch = -1, bool verbose = false)
                         : base(optimizer, last_epoch, verbose)
                     {
                         _milestones = milestones;

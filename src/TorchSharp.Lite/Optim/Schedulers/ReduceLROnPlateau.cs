@@ -84,7 +84,9 @@ public static partial class torch
                     }
 
                     private static bool Choice(string value, string first, string second, string name) =>
-                        value == first || (value == second ? false : throw new ArgumentException($"'{value}' is neither '{first}' nor '{second}'.", name));
+                        value == first || value == second
+                            ? value == first
+                            : throw new ArgumentException($"'{value}' is neither '{first}' nor '{second}'.", name);
 
                     private double Reduced(double rate, double lowest)
                     {

@@ -14,7 +14,8 @@ public static partial class torch
 
         /// <inheritdoc cref="Modules.SGD"/>
         public static SGD SGD(
-            IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0, double weight_decay = 0,
+            IEnumerable<(string name, Parameter parameter)> parameters, double learningRate, double momentum = 0, double dampening = 0,
+            double weight_decay = 0,
             bool nesterov = false, bool maximize = false) =>
             new(parameters.Select(item => item.parameter), learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 

@@ -51,11 +51,13 @@ public sealed partial class SGD : OptimizerHelper, IMomentum
     }
 
     /// <inheritdoc/>
-    public override void add_param_group(Modules.ParamGroup param_group) => AddGroup(param_group, new Options(), parameter => new State(parameter));
+    public override void add_param_group(Modules.ParamGroup param_group) =>
+        AddGroup(param_group, new Options(), parameter => new State(parameter));
 
     /// <inheritdoc/>
     public override Tensor? step(Func<Tensor>? closure = null) =>
-        _step<ParamGroup>(group => ForEachGradient<State>(group, (parameter, grad, state) => Update(group.Options, parameter, grad, state)), closure);
+        _step<ParamGroup>(
+            group => ForEachGradient<State>(group, (parameter, grad, state) => Update(group.Options, parameter, grad, state)), closure);
 
     private static void Update(Options options, Parameter parameter, Tensor grad, State state)
     {

@@ -109,7 +109,8 @@ namespace TorchSharp
             /// <param name="kdim">Number of features of the keys; that of the queries if null.</param>
             /// <param name="vdim">Number of features of the values; that of the queries if null.</param>
             public static Modules.MultiheadAttention MultiheadAttention(
-                long embedded_dim, long num_heads, double dropout = 0, bool bias = true, bool add_bias_kv = false, bool add_zero_attn = false,
+                long embedded_dim, long num_heads, double dropout = 0, bool bias = true, bool add_bias_kv = false,
+                bool add_zero_attn = false,
                 long? kdim = null, long? vdim = null) =>
                 new(embedded_dim, num_heads, dropout, bias, add_bias_kv, add_zero_attn, kdim, vdim);
         }

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -6,6 +7,7 @@ namespace TorchSharp.Modules
     public sealed class TransformerEncoder
         : nn.Module<Tensor, Tensor, Tensor, Tensor>, nn.IModule<Tensor, Tensor>, nn.IModule<Tensor, Tensor, Tensor>
     {
+        [ComponentName(Name = "layers")]
         private readonly ModuleList<TransformerEncoderLayer> _layers;
 
         internal TransformerEncoder(TransformerEncoderLayer encoder_layer, long num_layers)
@@ -15,7 +17,7 @@ namespace TorchSharp.Modules
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(num_layers);
             _layers = nn.ModuleList<TransformerEncoderLayer>();
             for (long i = 0; i < num_layers; i++) _layers.Add(encoder_layer.Copy());
-            register_module("layers", _layers);
+            RegisterComponents();
         }
 
         /// <inheritdoc cref="forward"/>

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
@@ -10,10 +11,20 @@ namespace TorchSharp.Modules
         : nn.Module<Tensor, Tensor>, nn.IModule<Tensor, Tensor, Tensor>, nn.IModule<Tensor, Tensor, Tensor, Tensor>
     {
         private readonly EncoderShape _shape;
+
+        [ComponentName(Name = "self_attn")]
         private readonly MultiheadAttention _attention;
+
+        [ComponentName(Name = "linear1")]
         private readonly Linear _first;
+
+        [ComponentName(Name = "linear2")]
         private readonly Linear _second;
+
+        [ComponentName(Name = "norm1")]
         private readonly LayerNorm _norm1;
+
+        [ComponentName(Name = "norm2")]
         private readonly LayerNorm _norm2;
 
         internal TransformerEncoderLayer(EncoderShape shape)
@@ -25,11 +36,7 @@ namespace TorchSharp.Modules
             _second = nn.Linear(shape.Inner, shape.Features);
             _norm1 = nn.LayerNorm(shape.Features);
             _norm2 = nn.LayerNorm(shape.Features);
-            register_module("self_attn", _attention);
-            register_module("linear1", _first);
-            register_module("linear2", _second);
-            register_module("norm1", _norm1);
-            register_module("norm2", _norm2);
+            RegisterComponents();
         }
 
         /// <inheritdoc cref="call(Tensor, Tensor, Tensor)"/>

@@ -27,7 +27,8 @@ namespace TorchSharp
                 PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new(in_channels, out_channels, functional.Square(kernel_size)!, functional.Square(stride)!,
-                    functional.Square(dilation)!, functional.Square(padding)!, null, [0], padding_mode, groups, false), bias, device, dtype);
+                    functional.Square(dilation)!, functional.Square(padding)!, null, [0],
+                    padding_mode, groups, false), bias, device, dtype);
 
             /// <inheritdoc cref="Modules.Conv2d"/>
             public static Modules.Conv2d Conv2d(
@@ -35,7 +36,8 @@ namespace TorchSharp
                 (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1,
                 bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new(in_channels, out_channels, functional.Sides(kernel_size)!, functional.Sides(stride ?? (1, 1))!,
-                    functional.Sides(dilation ?? (1, 1))!, functional.Sides(padding ?? (0, 0))!, null, [0], padding_mode, groups, false), bias, device, dtype);
+                    functional.Sides(dilation ?? (1, 1))!, functional.Sides(padding ?? (0, 0))!, null, [0],
+                    padding_mode, groups, false), bias, device, dtype);
 
             /// <inheritdoc cref="Modules.Conv2d"/>
             public static Modules.Conv2d Conv2d(

@@ -2,7 +2,9 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>While training, zeroes each element with probability p and scales the others by 1 / (1 - p); gives its input otherwise.</summary>
+    /// <summary>
+    /// While training, zeroes each element with probability p and scales the others by 1 / (1 - p); gives its input otherwise.
+    /// </summary>
     public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
     {
         internal Dropout(double p = 0.5, bool inplace = false)

@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace TorchSharp.Modules
 {
-    /// <summary>While training, zeroes whole 2-dimensional channels with probability p and scales the others by 1 / (1 - p); gives its input otherwise.</summary>
+    /// <summary>
+    /// While training, zeroes whole 2-dimensional channels with probability p and scales the others by 1 / (1 - p); gives its input
+    /// otherwise.
+    /// </summary>
     public sealed class Dropout2d : ParameterLessModule<Tensor, Tensor>
     {
         internal Dropout2d(double p = 0.5, bool inplace = false)

@@ -27,7 +27,9 @@ namespace TorchSharp.Modules
             set => ConditionallyRegisterParameter(nameof(weight), ParameterFactory.Owned(value));
         }
 
-        /// <summary>Gives the rows that the elements name, in a new last dimension; rows longer than the largest norm are scaled first.</summary>
+        /// <summary>
+        /// Gives the rows that the elements name, in a new last dimension; rows longer than the largest norm are scaled first.
+        /// </summary>
         public override Tensor forward(Tensor input)
         {
             if (_max_norm is { } limit)

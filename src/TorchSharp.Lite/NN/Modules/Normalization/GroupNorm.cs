@@ -50,7 +50,8 @@ namespace TorchSharp
         {
             /// <inheritdoc cref="Modules.GroupNorm"/>
             public static Modules.GroupNorm GroupNorm(
-                long num_groups, long num_channels, double eps = 1e-05, bool affine = true, Device? device = null, ScalarType? dtype = null) =>
+                long num_groups, long num_channels, double eps = 1e-05, bool affine = true, Device? device = null,
+                ScalarType? dtype = null) =>
                 new(num_groups, num_channels, eps, affine, device, dtype);
         }
     }

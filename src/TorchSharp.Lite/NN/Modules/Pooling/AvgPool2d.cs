@@ -5,7 +5,8 @@ namespace TorchSharp.Modules
     /// <summary>Mean of each window.</summary>
     public sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
     {
-        internal AvgPool2d(long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad, long? divisor_override)
+        internal AvgPool2d(
+            long[] kernel_size, long[]? stride, long[]? padding, bool ceil_mode, bool count_include_pad, long? divisor_override)
             : base(nameof(AvgPool2d))
         {
             this.kernel_size = kernel_size;
@@ -48,17 +49,24 @@ namespace TorchSharp
         {
             /// <inheritdoc cref="Modules.AvgPool2d"/>
             public static Modules.AvgPool2d AvgPool2d(
-                long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
-                new(functional.Square(kernel_size)!, functional.Square(stride), functional.Square(padding), ceil_mode, count_include_pad, divisor_override);
+                long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+                long? divisor_override = null) =>
+                new(
+                    functional.Square(kernel_size)!, functional.Square(stride), functional.Square(padding), ceil_mode, count_include_pad,
+                    divisor_override);
 
             /// <inheritdoc cref="Modules.AvgPool2d"/>
             public static Modules.AvgPool2d AvgPool2d(
-                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
-                new(functional.Sides(kernel_size)!, functional.Sides(stride), functional.Sides(padding), ceil_mode, count_include_pad, divisor_override);
+                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false,
+                bool count_include_pad = true, long? divisor_override = null) =>
+                new(
+                    functional.Sides(kernel_size)!, functional.Sides(stride), functional.Sides(padding), ceil_mode, count_include_pad,
+                    divisor_override);
 
             /// <inheritdoc cref="Modules.AvgPool2d"/>
             public static Modules.AvgPool2d AvgPool2d(
-                long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true,
+                long? divisor_override = null) =>
                 new(kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
         }
     }

@@ -44,12 +44,17 @@ namespace TorchSharp
             /// <inheritdoc cref="Modules.MaxPool2d"/>
             public static Modules.MaxPool2d MaxPool2d(
                 long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                new(functional.Square(kernel_size)!, functional.Square(stride), functional.Square(padding), functional.Square(dilation), ceil_mode);
+                new(
+                    functional.Square(kernel_size)!, functional.Square(stride), functional.Square(padding), functional.Square(dilation),
+                    ceil_mode);
 
             /// <inheritdoc cref="Modules.MaxPool2d"/>
             public static Modules.MaxPool2d MaxPool2d(
-                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
-                new(functional.Sides(kernel_size)!, functional.Sides(stride), functional.Sides(padding), functional.Sides(dilation), ceil_mode);
+                (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null,
+                bool ceil_mode = false) =>
+                new(
+                    functional.Sides(kernel_size)!, functional.Sides(stride), functional.Sides(padding), functional.Sides(dilation),
+                    ceil_mode);
 
             /// <inheritdoc cref="Modules.MaxPool2d"/>
             public static Modules.MaxPool2d MaxPool2d(

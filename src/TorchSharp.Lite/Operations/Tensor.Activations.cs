@@ -33,6 +33,9 @@ public static partial class torch
         /// <summary>The number times the normal distribution function of it, of each element.</summary>
         public Tensor gelu() => Aten.Call("gelu", this);
 
+        /// <summary>The number times the normal distribution function of it, exactly or approximated by tanh, of each element.</summary>
+        public Tensor gelu(Modules.GELU.Approximate approximate) => Aten.Call("gelu", this, approximate.ToString());
+
         /// <summary>The number, or if it is negative that times the slope, of each element.</summary>
         public Tensor leaky_relu(Scalar negative_slope) => Aten.Call("leaky_relu", this, negative_slope);
 

@@ -37,6 +37,7 @@ public sealed class ArithmeticTests : IDisposable
         ["elu"] = (t => t.elu(2), t => t.elu_(2), x => x < 0 ? 2 * (Math.Exp(x) - 1) : x),
         ["softplus"] = (t => t.softplus(2), null, x => Math.Log(1 + Math.Exp(2 * x)) / 2),
         ["hardtanh"] = (t => t.hardtanh(-1, 1), t => t.hardtanh_(-1, 1), x => Math.Clamp(x, -1, 1)),
+        ["gelu tanh"] = (t => t.gelu(TorchSharp.Modules.GELU.Approximate.tanh), null, x => x / 2 * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x))))),
         ["clamp"] = (t => t.clamp(-1, 1), t => t.clamp_(-1, 1), x => Math.Clamp(x, -1, 1)),
         ["pow"] = (t => t.pow(3), t => t.pow_(3), x => x * x * x),
         ["remainder"] = (t => t % 2.0, t => t.remainder_(2.0), x => x - (2 * Math.Floor(x / 2))),

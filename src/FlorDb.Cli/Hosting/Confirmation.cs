@@ -1,5 +1,3 @@
-using FlorDb.Cli.Prompt;
-
 namespace FlorDb.Cli.Hosting;
 
 /// <summary>Asks a person.</summary>

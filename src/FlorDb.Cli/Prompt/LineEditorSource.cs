@@ -1,3 +1,4 @@
+using FlorDb.Cli.Hosting;
 using RadLine;
 using Spectre.Console;
 

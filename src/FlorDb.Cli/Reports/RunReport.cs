@@ -23,7 +23,8 @@ internal sealed class RunReport(StoreSnapshot snapshot, RunInfo run, Pen pen, Ta
         PrintTable("Logged", Names(usages));
         PrintCheckpoints();
         PrintTable("Replays", Replays());
-        PrintPairs("Environment", run.Header.Environment.Select(pair => (pair.Key, pair.Value)));
+        PrintPairs("Environment", run.Header.Environment.Where(pair => pair.Key != LeftOutText.Key).Select(pair => (pair.Key, pair.Value)));
+        PrintPairs("Left out of the version", LeftOutText.Read(run.Header));
         pen.Flush();
     }
 

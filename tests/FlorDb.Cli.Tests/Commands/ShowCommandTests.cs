@@ -47,7 +47,8 @@ public sealed class ShowCommandTests : IDisposable
         Assert.Contains("\nCheckpoints: 2, 2.0 kB of state", terminal.Output, StringComparison.Ordinal);
         Assert.Contains("\n end of epoch 0 │ 1.0 kB │", terminal.Output, StringComparison.Ordinal);
         Assert.Contains("cf_matrix │ 1/1  │ completed │      1 │        4 │        0 │ yes", terminal.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nEnvironment\n  cwd            .\n  torch.version  1.13.0\n", terminal.Output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nEnvironment\n  cwd            .\n  torch.version  1.13.0\n\nLeft out of the version\n  .env  it looks like a secret\n", terminal.Output, StringComparison.Ordinal);
     }
 
     [Fact]

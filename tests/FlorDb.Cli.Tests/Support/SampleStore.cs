@@ -51,7 +51,8 @@ internal sealed class SampleStore : IDisposable
             VersionId = new string((char)('a' + number), 40),
             FileName = "src/Program.cs",
             Arguments = ["--flor", label, "--kwargs", $"hidden={hidden}"],
-            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("cwd", ".").Add("torch.version", "1.13.0"),
+            Environment = ImmutableSortedDictionary<string, string>.Empty.Add("cwd", ".").Add("torch.version", "1.13.0")
+                .Add("leftout", """[{"path":".env","reason":"it looks like a secret"}]"""),
         };
         using var run = store.BeginRun(header);
         run.SetArgument("hidden", CellValue.Of(hidden));

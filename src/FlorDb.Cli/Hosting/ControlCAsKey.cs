@@ -1,4 +1,4 @@
-namespace FlorDb.Cli.Prompt;
+namespace FlorDb.Cli.Hosting;
 
 /// <summary>While it lives, Ctrl-C is a key for the line editor and not a signal.</summary>
 internal sealed class ControlCAsKey : IDisposable

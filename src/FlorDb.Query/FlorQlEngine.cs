@@ -36,7 +36,8 @@ public sealed class FlorQlEngine(FlorStore store, IHindsight? hindsight = null)
         return await Task.Run(() => AnswerAsync(new SourceText(text), progress, confirm, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private async Task<QueryResult> AnswerAsync(SourceText source, IProgress<ReplayProgress>? progress, Func<IReplayPlan, bool>? confirm, CancellationToken cancellation) =>
+    private async Task<QueryResult> AnswerAsync(
+        SourceText source, IProgress<ReplayProgress>? progress, Func<IReplayPlan, bool>? confirm, CancellationToken cancellation) =>
         FlorQlParser.Parse(source) switch
         {
             SelectStatement { Replay: not null } select => await Replay(source, select).RunAsync(progress, confirm, cancellation).ConfigureAwait(false),

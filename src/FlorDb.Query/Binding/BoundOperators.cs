@@ -6,7 +6,8 @@ using FlorDb.Storage;
 namespace FlorDb.Query.Binding;
 
 /// <summary>Arithmetic on two operands; NULL when one of them is.</summary>
-internal sealed class BoundArithmetic(string op, BoundExpression left, BoundExpression right, ExpressionType type, ErrorSite site) : BoundExpression(type)
+internal sealed class BoundArithmetic(string op, BoundExpression left, BoundExpression right, ExpressionType type, ErrorSite site)
+    : BoundExpression(type)
 {
     public override IReadOnlyList<BoundExpression> Operands => [left, right];
 

@@ -56,7 +56,8 @@ internal class ExpressionBinder
             logical.Operator == "AND", [.. logical.Operands.Select(operand => _types.Condition(Bind(operand), operand.Span, logical.Operator))]),
         IsNullExpression test => Negated(test.Negated, new BoundIsNull(Bind(test.Operand), NullsAtStart)),
         InExpression test => BindIn(test),
-        BetweenExpression test => Negated(test.Negated, new BoundLogical(true, [Compare(">=", test.Operand, test.Low), Compare("<=", test.Operand, test.High)])),
+        BetweenExpression test => Negated(
+            test.Negated, new BoundLogical(true, [Compare(">=", test.Operand, test.Low), Compare("<=", test.Operand, test.High)])),
         LikeExpression test => BindLike(test),
         CaseExpression choice => BindCase(choice),
         CastExpression cast => BindCast(cast),
@@ -73,7 +74,8 @@ internal class ExpressionBinder
     {
         var name = call.Function.Name;
         if (FunctionCatalog.FindAggregate(name) is not null)
-            throw Context.Error(call.Span, $"The aggregate {name} can't stand in {Clause}.", Clause == "WHERE" ? "Conditions on groups stand in HAVING." : null);
+            throw Context.Error(
+                call.Span, $"The aggregate {name} can't stand in {Clause}.", Clause == "WHERE" ? "Conditions on groups stand in HAVING." : null);
         var function = FunctionCatalog.FindScalar(name) ?? throw UnknownFunction(call);
         if (call.Distinct) throw Context.Error(call.Span, $"DISTINCT can stand only in an aggregate, and {name} is none.");
         if (!function.Accepts(call.Arguments.Length))
@@ -95,10 +97,11 @@ internal class ExpressionBinder
 
     private BoundExpression BindMinus(UnaryExpression minus)
     {
+        // The least integer: its digits alone are beyond the greatest one.
+        if (Context.Text(minus.Operand.Span) == "9223372036854775808") return new BoundLiteral(CellValue.Of(long.MinValue));
         var operand = Fitted(minus.Operand, ParameterKind.Number, "-");
-        if (operand is BoundLiteral { Value.Kind: CellKind.Float64 } literal && literal.Value.AsFloat64() == 9223372036854775808.0 && Context.Text(minus.Operand.Span) == "9223372036854775808")
-            return new BoundLiteral(CellValue.Of(long.MinValue));
-        return new BoundArithmetic("-", new BoundLiteral(operand.Type.Is(CellKind.Float64) ? CellValue.Of(-0.0) : CellValue.Of(0L)), operand, operand.Type, Context.Site(minus.Span));
+        var zero = operand.Type.Is(CellKind.Float64) ? CellValue.Of(-0.0) : CellValue.Of(0L);
+        return new BoundArithmetic("-", new BoundLiteral(zero), operand, operand.Type, Context.Site(minus.Span));
     }
 
     private BoundExpression BindBinary(BinaryExpression binary)
@@ -112,7 +115,8 @@ internal class ExpressionBinder
                 var (a, b) = _types.Comparable(Bind(binary.Left), Bind(binary.Right), binary.Left.Span, binary.Right.Span, needsOrder: false);
                 return new BoundDistinctFrom(a, b, binary.Operator == "IS NOT DISTINCT FROM");
             case "||":
-                return new BoundConcatenation(_types.ToText(Bind(binary.Left), binary.Left.Span), _types.ToText(Bind(binary.Right), binary.Right.Span));
+                return new BoundConcatenation(
+                    _types.ToText(Bind(binary.Left), binary.Left.Span), _types.ToText(Bind(binary.Right), binary.Right.Span));
             default:
                 return BindArithmetic(binary);
         }
@@ -140,8 +144,9 @@ internal class ExpressionBinder
     private void NoteComparisonWithNull(BinaryExpression binary)
     {
         if (binary.Operator is not ("=" or "<>")) return;
-        if (binary.Right is LiteralExpression { Value.IsNull: true } || binary.Left is LiteralExpression { Value.IsNull: true })
-            Context.AddNotice($"{Context.Text(TextSpan.Between(binary.Left.Span, binary.Right.Span))} is never true, because nothing equals NULL: write IS {(binary.Operator == "=" ? "" : "NOT ")}NULL.");
+        if (!new[] { binary.Left, binary.Right }.Any(side => side is LiteralExpression { Value.IsNull: true })) return;
+        var comparison = Context.Text(TextSpan.Between(binary.Left.Span, binary.Right.Span));
+        Context.AddNotice($"{comparison} is never true, because nothing equals NULL: write {(binary.Operator == "=" ? "IS NULL" : "IS NOT NULL")}.");
     }
 
     private BoundExpression BindIn(InExpression test) =>
@@ -159,7 +164,8 @@ internal class ExpressionBinder
         var otherwise = choice.Else ?? new LiteralExpression(CellValue.Null, choice.Span);
         var values = _types.Unified(
             [.. choice.Branches.Select(branch => branch.Then).Append(otherwise).Select(value => (Bind(value), value.Span))], "CASE");
-        ImmutableArray<(BoundExpression, BoundExpression)> branches = [.. choice.Branches.Select((branch, i) => (BindWhen(choice.Operand, branch.When), values[i]))];
+        ImmutableArray<(BoundExpression, BoundExpression)> branches =
+            [.. choice.Branches.Select((branch, i) => (BindWhen(choice.Operand, branch.When), values[i]))];
         ExpressionType type = CellKind.Null;
         foreach (var value in values) type = ExpressionType.LeastUpperBound(type, value.Type)!.Value;
         return new BoundCase(branches, values[^1], type);

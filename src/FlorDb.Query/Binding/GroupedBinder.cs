@@ -10,7 +10,7 @@ internal sealed class GroupedBinder(BindingContext context, ExpressionBinder row
     : ExpressionBinder(context, name => throw NotGrouped(context, name))
 {
     public static bool ContainsAggregate(Expression expression) =>
-        (expression is CallExpression call && FunctionCatalog.FindAggregate(call.Function.Name) is not null) || expression.Children.Any(ContainsAggregate);
+        IsAggregate(expression) || expression.Children.Any(ContainsAggregate);
 
     protected override BoundExpression BindCore(Expression expression)
     {
@@ -38,13 +38,16 @@ internal sealed class GroupedBinder(BindingContext context, ExpressionBinder row
     }
 
     private bool SpeaksOfGroups(Expression expression) =>
-        IsAlias(expression) || (expression is CallExpression call && FunctionCatalog.FindAggregate(call.Function.Name) is not null)
-        || expression.Children.Any(SpeaksOfGroups);
+        IsAlias(expression) || IsAggregate(expression) || expression.Children.Any(SpeaksOfGroups);
+
+    private static bool IsAggregate(Expression expression) =>
+        expression is CallExpression call && FunctionCatalog.FindAggregate(call.Function.Name) is not null;
 
     private BoundExpression? BindArgument(CallExpression call, AggregateFunction function)
     {
         if (call.Arguments.Length != 1)
-            throw Context.Error(call.Span, $"{function.Name} takes one argument, not {call.Arguments.Length}.", function.Name == "count" ? "count(*) counts rows." : null);
+            throw Context.Error(
+                call.Span, $"{function.Name} takes one argument, not {call.Arguments.Length}.", function.Name == "count" ? "count(*) counts rows." : null);
         if (call.Arguments[0] is StarExpression)
         {
             return function.Name == "count" && !call.Distinct

@@ -1,5 +1,6 @@
 using FlorDb.Query.Syntax;
 using FlorDb.Query.Tables;
+using FlorDb.Storage;
 
 namespace FlorDb.Query.Binding;
 
@@ -39,18 +40,24 @@ internal sealed class NameResolver(Table table, string? alias, BindingContext co
         var shadowed = table.Columns.LastOrDefault(other => other.Name == column.Name && other.Role > column.Role);
         if (shadowed is null || (name.Qualifier is not null && table.IsQualifier(name.Qualifier.Name, column))) return;
         var quoted = ScanSlots.QuotedName(column.Name);
-        context.AddNotice($"{quoted} is read as the {Describe(column)} of that name; {table.QualifierOf(shadowed)}.{quoted} is the {(shadowed.Role == ColumnRole.Loop ? "loop" : "logged value")}.");
+        context.AddNotice($"{quoted} is read as the {Describe(column)} of that name; {table.QualifierOf(shadowed)}.{quoted} is the {Describe(shadowed)}.");
     }
 
-    private static string Describe(TableColumn column) => column.Role == ColumnRole.Loop ? "loop" : "property of the run";
+    private static string Describe(TableColumn column) => column.Role switch
+    {
+        ColumnRole.Property => "property of the run",
+        ColumnRole.Loop => "loop",
+        _ => "logged value",
+    };
 
     private FlorQlException Unknown(NameExpression name)
     {
         if (name.Qualifier is not null && !table.Columns.Any(column => QualifierFits(name.Qualifier, column)))
-            return context.Error(name.Qualifier.Span, $"{name.Qualifier.Name} is not the table of this query.", $"The table is {alias ?? table.Name}.");
+            return context.Error(
+                name.Qualifier.Span, $"{name.Qualifier.Name} is not the table of this query.", $"The table is {alias ?? table.Name}.");
         var nearest = NearestName.Find(name.Name.Name, table.Columns.Select(column => column.Name));
         var hint = nearest.Count > 0 ? $"Did you mean {nearest.Select(ScanSlots.QuotedName).ToList().JoinedByOr()}?"
-            : name.Name.Quoted ? $"Double quotes name a column; a text is written in single quotes: '{name.Name.Name.Replace("'", "''", StringComparison.Ordinal)}'."
+            : name.Name.Quoted ? $"Double quotes name a column; a text is written in single quotes: {new BoundLiteral(CellValue.Of(name.Name.Name))}."
             : $"SHOW COLUMNS{(table.Name == RunsTable.TableName ? "" : $" FROM {table.Name}")} lists the columns.";
         return context.Error(name.Span, table.Missing(ScanSlots.QuotedName(name.Name.Name)), hint);
     }

@@ -16,7 +16,8 @@ internal sealed class OrderBinder(SelectStatement select, SelectList list, Expre
         {
             var slot = list.FindOrdinal(item.Expression, "ORDER BY", context) ?? SlotOf(binder.Bind(item.Expression), items);
             if (slot >= selected && select.Distinct)
-                throw context.Error(item.Expression.Span, "With SELECT DISTINCT, ORDER BY can use only what the select list has.", "Add it to the select list.");
+                throw context.Error(
+                    item.Expression.Span, "With SELECT DISTINCT, ORDER BY can use only what the select list has.", "Add it to the select list.");
             if (!items[slot].Type.IsDynamic && !CellComparer.HasOrder(items[slot].Type.Kind))
                 throw context.Error(item.Expression.Span, $"{items[slot]} is {items[slot].Type}: such values have no order.");
             keys.Add(new SortKey(slot, items[slot].ToString(), item.Descending, item.NullsFirst ?? false));

@@ -19,7 +19,7 @@ internal sealed class ScanSlots
 
     /// <summary>A name as it would have to be written.</summary>
     public static string QuotedName(string name) =>
-        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c == '_') && !Syntax.Keywords.Reserved.Contains(name)
+        Syntax.Lexer.IsName(name) && !Syntax.Keywords.Reserved.Contains(name)
             ? name
             : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -34,7 +34,7 @@ internal sealed class SelectBinder
         CheckNames();
         var condition = _select.Where is null ? null
             : Rows("WHERE", _items.AliasUnlessColumn, nullsAtStart: _select.Replay is not null).BindCondition(_select.Where);
-        var grouped = !_select.GroupBy.IsEmpty || _select.Having is not null || _items.Expressions.Concat(_select.OrderBy.Select(item => item.Expression)).Any(GroupedBinder.ContainsAggregate);
+        var grouped = IsGrouped;
         ImmutableArray<BoundExpression> keys = [.. _select.GroupBy.Select(BindKey)];
         var items = _items.Expressions.Select(Output(grouped, keys, "the select list", _ => null).Bind).ToList();
         var having = _select.Having is null ? null : Output(grouped, keys, "HAVING", _items.AliasUnlessColumn).BindCondition(_select.Having);
@@ -48,7 +48,8 @@ internal sealed class SelectBinder
         plan = new LogicalProject(plan, [.. items]);
         if (_select.Distinct) plan = new LogicalDistinct(plan);
         if (!order.IsEmpty) plan = new LogicalSort(plan, order);
-        if (_select.Limit is not null || _select.Offset is not null) plan = new LogicalLimit(plan, Constant(_select.Offset, "OFFSET") ?? 0, Constant(_select.Limit, "LIMIT"));
+        if (_select.Limit is not null || _select.Offset is not null)
+            plan = new LogicalLimit(plan, Constant(_select.Offset, "OFFSET") ?? 0, Constant(_select.Limit, "LIMIT"));
         if (items.Count > _items.Names.Length) plan = new LogicalTrim(plan, _items.Names.Length);
         return new BoundQuery(plan, [.. _items.Names.Select((name, i) => new OutputColumn(name, items[i].Type))], scan, condition);
     }
@@ -60,6 +61,10 @@ internal sealed class SelectBinder
         grouped
             ? new GroupedBinder(_context, Rows("an aggregate", _ => null), keys, _aggregates) { Clause = clause, FindAlias = alias }
             : Rows(clause, alias);
+
+    private bool IsGrouped =>
+        !_select.GroupBy.IsEmpty || _select.Having is not null
+        || _items.Expressions.Concat(_select.OrderBy.Select(item => item.Expression)).Any(GroupedBinder.ContainsAggregate);
 
     // Clauses take effect in another order than they are written in; a reader expects the first wrong name to be told first.
     private void CheckNames()
@@ -80,7 +85,8 @@ internal sealed class SelectBinder
         return Rows("GROUP BY", _items.AliasUnlessColumn).Bind(target);
     }
 
-    private Expression OrdinalOrSelf(Expression key) => _items.FindOrdinal(key, "GROUP BY", _context) is { } ordinal ? _items.Expressions[ordinal] : key;
+    private Expression OrdinalOrSelf(Expression key) =>
+        _items.FindOrdinal(key, "GROUP BY", _context) is { } ordinal ? _items.Expressions[ordinal] : key;
 
     private long? Constant(Expression? expression, string clause)
     {

@@ -27,7 +27,11 @@ internal sealed class SelectList
             else items.Add((item.Expression, item.Alias?.Name ?? NameOf(item.Expression, names, context)));
         }
 
-        var list = new SelectList(names) { Expressions = [.. items.Select(item => item.Expression)], Names = [.. Distinct(items.Select(item => item.Name))] };
+        var list = new SelectList(names)
+        {
+            Expressions = [.. items.Select(item => item.Expression)],
+            Names = [.. Distinct(items.Select(item => item.Name))],
+        };
         foreach (var item in select.Items)
             if (item.Alias is not null) list._aliases.TryAdd(item.Alias.Name, item.Expression);
         return list;
@@ -55,7 +59,8 @@ internal sealed class SelectList
         if (table is null || names is null) throw context.Error(star.Span, "* stands for nothing, because the query has no FROM.", "Write FROM runs.");
         var qualifier = star.Qualifier?.Name;
         if (qualifier is not null && !string.Equals(qualifier, select.From!.Alias?.Name ?? table.Name, StringComparison.OrdinalIgnoreCase))
-            throw context.Error(star.Qualifier!.Span, $"{qualifier} is not the table of this query.", $"The table is {select.From.Alias?.Name ?? table.Name}.");
+            throw context.Error(
+                star.Qualifier!.Span, $"{qualifier} is not the table of this query.", $"The table is {select.From.Alias?.Name ?? table.Name}.");
         var named = AllNames(select).Select(names.Find).OfType<TableColumn>().ToHashSet();
         return table.StarColumns(named).Select(column => ((Expression)NameOf(column, table, star.Span), column.Name));
     }
@@ -70,7 +75,10 @@ internal sealed class SelectList
     public static IEnumerable<NameExpression> AllNames(SelectStatement select)
     {
         IEnumerable<Expression?> roots =
-            [.. select.Items.Select(item => item.Expression), select.Where, .. select.GroupBy, select.Having, .. select.OrderBy.Select(item => item.Expression)];
+        [
+            .. select.Items.Select(item => item.Expression), select.Where, .. select.GroupBy, select.Having,
+            .. select.OrderBy.Select(item => item.Expression),
+        ];
         return roots.OfType<Expression>().SelectMany(NamesIn);
     }
 

@@ -15,7 +15,8 @@ internal sealed class TypeRules(BindingContext context)
         left = AdaptText(left, right.Type, leftSpan);
         right = AdaptText(right, left.Type, rightSpan);
         if (ExpressionType.LeastUpperBound(left.Type, right.Type) is null)
-            throw context.Error(rightSpan, $"{left} is {left.Type} and {right} is {right.Type}: they can't be compared.", ComparisonHint(left, right));
+            throw context.Error(
+                rightSpan, $"{left} is {left.Type} and {right} is {right.Type}: they can't be compared.", ComparisonHint(left, right));
         var unordered = new[] { left, right }.FirstOrDefault(side => !side.Type.IsDynamic && !CellComparer.HasOrder(side.Type.Kind));
         if (needsOrder && unordered is not null)
             throw context.Error(leftSpan, $"{unordered} is {unordered.Type}: such values have no order.", OrderHint(unordered.Type));
@@ -29,7 +30,8 @@ internal sealed class TypeRules(BindingContext context)
         foreach (var (operand, span) in operands)
         {
             type = ExpressionType.LeastUpperBound(type, operand.Type)
-                ?? throw context.Error(span, $"{user} needs values of one type, but this one is {operand.Type} and the ones before are {type}.", "Convert with CAST(... AS ...).");
+                ?? throw context.Error(
+                    span, $"{user} needs values of one type, but this one is {operand.Type} and the ones before are {type}.", "Convert with CAST(... AS ...).");
         }
 
         return [.. operands.Select(entry => type.Is(CellKind.Float64) ? ToFloat(entry.Operand, entry.Span) : entry.Operand)];
@@ -52,7 +54,8 @@ internal sealed class TypeRules(BindingContext context)
     {
         if (condition.Type.IsDynamic) return new BoundRequire(condition, CellKind.Boolean, user, context.Site(span));
         if (condition.Type.Is(CellKind.Boolean) || condition.Type.IsNull) return condition;
-        throw context.Error(span, $"{user} needs a condition, but {condition} is {condition.Type}.", "A condition is true or false, such as loss < 0.5.");
+        throw context.Error(
+            span, $"{user} needs a condition, but {condition} is {condition.Type}.", "A condition is true or false, such as loss < 0.5.");
     }
 
     /// <summary>Makes a text out of an operand of <c>||</c>.</summary>
@@ -67,7 +70,8 @@ internal sealed class TypeRules(BindingContext context)
         var target = wanted.Kind == CellKind.Int64 ? CellKind.Float64 : wanted.Kind;
         return CellCast.TryConvert(literal.Value, target) is { } value
             ? new BoundLiteral(target != wanted.Kind && value.AsFloat64() % 1 == 0 ? CellCast.TryConvert(literal.Value, wanted.Kind) ?? value : value)
-            : throw context.Error(span, $"{literal} is not a {wanted} value.", wanted.Is(CellKind.Timestamp) ? "Timestamps are written '2024-01-31 12:00:00'." : null);
+            : throw context.Error(
+                span, $"{literal} is not a {wanted} value.", wanted.Is(CellKind.Timestamp) ? "Timestamps are written '2024-01-31 12:00:00'." : null);
     }
 
     private BoundExpression Number(BoundExpression argument, TextSpan span, string user) =>

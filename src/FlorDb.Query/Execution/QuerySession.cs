@@ -20,7 +20,7 @@ internal sealed class QuerySession
         _context = new BindingContext(source);
         var table = select.From is null ? null : new TableCatalog(input, sources).Find(select.From.Table, select.Replay is not null, _context);
         if (select.Replay is not null && table is not RunsTable)
-            throw source.Error(select.Replay.Span, $"REPLAY fills cells of the table runs, but this query is {(table is null ? "over no table" : $"over {table.Name}")}.");
+            throw source.Error(select.Replay.Span, $"REPLAY fills cells of the table runs, but this query is over {table?.Name ?? "no table"}.");
         Query = SelectBinder.Bind(select, table, _context);
         Plan = PhysicalPlanner.Plan(Query.Plan);
     }
@@ -44,11 +44,11 @@ internal sealed class QuerySession
 
     private static IEnumerable<string> Unverified(QueryExecution execution)
     {
-        if (execution.Unverified.Count > 0)
-            yield return $"{Counted(execution.Unverified.Count, "cell")} of this answer come{(execution.Unverified.Count == 1 ? "s" : "")} from replays that could not be verified: SELECT * FROM replays says why.";
+        const string Reason = "from replays that could not be verified: SELECT * FROM replays says why.";
+        if (execution.Unverified.Count == 1) yield return $"1 cell of this answer comes {Reason}";
+        else if (execution.Unverified.Count > 1) yield return $"{execution.Unverified.Count} cells of this answer come {Reason}";
     }
 
-    private IEnumerable<string> Damage() => (_input.AfterReplay ?? _input.Start).Notices.Select(notice => $"{notice.File}, byte {notice.Offset}: {notice.Text}");
-
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    private IEnumerable<string> Damage() =>
+        (_input.AfterReplay ?? _input.Start).Notices.Select(notice => $"{notice.File}, byte {notice.Offset}: {notice.Text}");
 }

@@ -26,7 +26,8 @@ internal static class ResultBuilder
         CellKind[] kinds = [.. rows.Select(row => row[slot].Kind).Where(kind => kind != CellKind.Null).Distinct().Order()];
         if (kinds.Length <= 1) return kinds.FirstOrDefault();
         var target = kinds is [CellKind.Int64, CellKind.Float64] ? CellKind.Float64 : CellKind.String;
-        if (target == CellKind.String) notices.Add($"{column.Name} has {string.Join(" and ", kinds.Select(TypeNames.Of))} values, so it is given as VARCHAR.");
+        if (target == CellKind.String)
+            notices.Add($"{column.Name} has {string.Join(" and ", kinds.Select(TypeNames.Of))} values, so it is given as VARCHAR.");
         foreach (var row in rows) row[slot] = CellCast.Convert(row[slot], target);
         return target;
     }

@@ -50,7 +50,7 @@ internal sealed class DistinctOperator(PhysicalOperator input) : PhysicalOperato
 /// <summary>Leaves out rows at the beginning, and stops after a number of rows.</summary>
 internal sealed class LimitOperator(PhysicalOperator input, long offset, long? count) : PhysicalOperator(input)
 {
-    protected override string Description => $"Limit {count?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}{(offset > 0 ? $" after {offset}" : "")}";
+    protected override string Description => $"Limit {(count is null ? "none" : $"{count}")}{(offset > 0 ? $" after {offset}" : "")}";
 
     public override IEnumerable<Row> Execute(QueryExecution execution)
     {

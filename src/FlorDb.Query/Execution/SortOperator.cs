@@ -8,29 +8,10 @@ namespace FlorDb.Query.Execution;
 /// <summary>Sorts rows; rows with equal keys stay in the order in which they came.</summary>
 internal sealed class SortOperator(PhysicalOperator input, ImmutableArray<SortKey> keys) : PhysicalOperator(input)
 {
-    private const int ComparisonsBetweenChecks = 4096;
-
     protected override string Description => $"Sort by {string.Join(", ", keys)}";
 
-    public override IEnumerable<Row> Execute(QueryExecution execution)
-    {
-        var rows = Input!.Execute(execution).ToList();
-        var comparisons = 0;
-        var comparer = Comparer<Row>.Create((left, right) =>
-        {
-            if (++comparisons % ComparisonsBetweenChecks == 0) execution.Cancellation.ThrowIfCancellationRequested();
-            return Compare(left, right);
-        });
-        try
-        {
-            return [.. rows.OrderBy(row => row, comparer)];
-        }
-        catch (InvalidOperationException sortFailure) when (sortFailure.InnerException is OperationCanceledException)
-        {
-            execution.Cancellation.ThrowIfCancellationRequested();
-            throw;
-        }
-    }
+    public override IEnumerable<Row> Execute(QueryExecution execution) =>
+        CancellableSort.Sort(Input!.Execute(execution), Compare, execution.Cancellation);
 
     private int Compare(Row left, Row right)
     {

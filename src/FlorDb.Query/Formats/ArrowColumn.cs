@@ -25,13 +25,13 @@ internal sealed class ArrowColumn
     {
         CellKind.Null => Of(new Field(name, ArrowType.Null), new NullBuilder(), (_, _) => { }),
         CellKind.Boolean => Of(new Field(name, ArrowType.Boolean), new BooleanBuilder(), (builder, value) => builder.Append(value.AsBoolean())),
-        CellKind.Int64 => Of(new Field(name, ArrowType.Int64), new PrimitiveBuilder<long>(ArrowType.Int64), (builder, value) => builder.Append(value.AsInt64())),
-        CellKind.Float64 => Of(new Field(name, ArrowType.Float64), new PrimitiveBuilder<double>(ArrowType.Float64), (builder, value) => builder.Append(value.AsFloat64())),
-        CellKind.Timestamp => Of(
-            new Field(name, ArrowType.TimestampUtc), new PrimitiveBuilder<long>(ArrowType.TimestampUtc), (builder, value) => builder.Append(value.AsMicroseconds())),
-        CellKind.String => Of(new Field(name, ArrowType.Utf8), new BinaryBuilder(ArrowType.Utf8), (builder, value) => builder.Append(value.AsString())),
-        CellKind.Json => Of(ArrowExtensions.JsonField(name), new BinaryBuilder(ArrowType.Utf8), (builder, value) => builder.Append(value.AsJson())),
-        CellKind.Binary => Of(new Field(name, ArrowType.Binary), new BinaryBuilder(ArrowType.Binary), (builder, value) => builder.Append(value.AsBinary().Span)),
+        CellKind.Int64 => Fixed<long>(name, ArrowType.Int64, value => value.AsInt64()),
+        CellKind.Float64 => Fixed<double>(name, ArrowType.Float64, value => value.AsFloat64()),
+        CellKind.Timestamp => Fixed<long>(name, ArrowType.TimestampUtc, value => value.AsMicroseconds()),
+        CellKind.String => Text(new Field(name, ArrowType.Utf8), value => value.AsString()),
+        CellKind.Json => Text(ArrowExtensions.JsonField(name), value => value.AsJson()),
+        CellKind.Binary => Of(
+            new Field(name, ArrowType.Binary), new BinaryBuilder(ArrowType.Binary), (builder, value) => builder.Append(value.AsBinary().Span)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of value has no plain Arrow column."),
     };
 
@@ -43,8 +43,7 @@ internal sealed class ArrowColumn
     }
 
     /// <summary>N-d values that share neither: Arrow has no column for them, so they go out as JSON texts.</summary>
-    public static ArrowColumn TensorsAsJson(string name) =>
-        Of(ArrowExtensions.JsonField(name), new BinaryBuilder(ArrowType.Utf8), (builder, value) => builder.Append(CellText.Of(value)));
+    public static ArrowColumn TensorsAsJson(string name) => Text(ArrowExtensions.JsonField(name), CellText.Of);
 
     public void Append(CellValue value)
     {
@@ -53,6 +52,13 @@ internal sealed class ArrowColumn
     }
 
     public ArrowArray Build() => _build();
+
+    private static ArrowColumn Fixed<T>(string name, FixedWidthType type, Func<CellValue, T> read)
+        where T : unmanaged =>
+        Of(new Field(name, type), new PrimitiveBuilder<T>(type), (builder, value) => builder.Append(read(value)));
+
+    private static ArrowColumn Text(Field field, Func<CellValue, string> read) =>
+        Of(field, new BinaryBuilder(ArrowType.Utf8), (builder, value) => builder.Append(read(value)));
 
     private static ArrowColumn Of<TBuilder>(Field field, TBuilder builder, Action<TBuilder, CellValue> append)
         where TBuilder : ArrayBuilder =>

@@ -9,14 +9,18 @@ public static class ReplayPlanText
 {
     private const int VersionCharacters = 8;
 
-    /// <summary>The plan, line by line: for each run its version, its segments, and what they cost; then the runs that are refused, with reasons.</summary>
+    /// <summary>
+    /// The plan, line by line: for each run its version, its segments, and what they cost; then the runs that are refused, with reasons.
+    /// </summary>
     public static IEnumerable<string> Lines(IReplayPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        yield return $"Replay {Counted(plan.Replays.Length, "run")}, about {Duration(plan.Estimate)}{(plan.Refusals.IsEmpty ? "" : $"; {plan.Refusals.Length} refused")}";
+        var refused = plan.Refusals.IsEmpty ? "" : $"; {plan.Refusals.Length} refused";
+        yield return $"Replay {Counted(plan.Replays.Length, "run")}, about {Duration(plan.Estimate)}{refused}";
         foreach (var replay in plan.Replays)
         {
-            yield return $"  {Describe(replay.Run)}: {Counted(replay.Cells, "cell")} of {string.Join(", ", replay.Names)}, about {Duration(replay.Estimate)} of work";
+            var cells = $"{Counted(replay.Cells, "cell")} of {string.Join(", ", replay.Names)}";
+            yield return $"  {Describe(replay.Run)}: {cells}, about {Duration(replay.Estimate)} of work";
             foreach (var segment in replay.Segments)
                 yield return $"    from {segment.Start}: {segment.Work}, about {Duration(segment.Estimate)}";
         }

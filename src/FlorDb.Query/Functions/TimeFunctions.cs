@@ -54,6 +54,7 @@ internal static class TimeFunctions
     {
         var nearest = NearestName.Find(part, Parts);
         return new ValueException(
-            $"'{part}' is not a part of a timestamp.", nearest.Count > 0 ? $"Did you mean '{nearest[0]}'?" : $"The parts are {((IReadOnlyList<string>)Parts).JoinedByOr()}.");
+            $"'{part}' is not a part of a timestamp.",
+            nearest.Count > 0 ? $"Did you mean '{nearest[0]}'?" : $"The parts are {((IReadOnlyList<string>)Parts).JoinedByOr()}.");
     }
 }

@@ -11,8 +11,8 @@ internal static class PhysicalPlanner
     private static PhysicalOperator Translate(LogicalPlan plan) => plan switch
     {
         LogicalOneRow => new OneRowOperator(),
-        LogicalScan scan => new ProvenanceOperator(new ScanOperator(scan.Table, scan.Request)),
-        LogicalFilter { Input: LogicalScan scan } filter => new ProvenanceOperator(new FilterOperator(new ScanOperator(scan.Table, scan.Request), filter.Condition)),
+        LogicalScan scan => new ProvenanceOperator(Scan(scan)),
+        LogicalFilter { Input: LogicalScan scan } filter => new ProvenanceOperator(new FilterOperator(Scan(scan), filter.Condition)),
         LogicalFilter filter => new FilterOperator(Translate(filter.Input), filter.Condition),
         LogicalAggregate aggregate => new HashAggregateOperator(Translate(aggregate.Input), aggregate.Keys, aggregate.Aggregates),
         LogicalProject project => new ProjectOperator(Translate(project.Input), project.Expressions),
@@ -22,4 +22,6 @@ internal static class PhysicalPlanner
         LogicalTrim trim => new TrimOperator(Translate(trim.Input), trim.Columns),
         _ => throw new System.Diagnostics.UnreachableException($"{plan.GetType().Name} has no operator."),
     };
+
+    private static ScanOperator Scan(LogicalScan scan) => new(scan.Table, scan.Request);
 }

@@ -10,6 +10,8 @@ namespace FlorDb.Query.Replaying;
 /// <summary>Finds the cells that a query lacks, each at the grain at which its name is logged.</summary>
 internal sealed class MissingCellFinder
 {
+    private static readonly Comparer<long[]> ByIndices = Comparer<long[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right));
+
     private readonly Dictionary<(RunKey Run, string Name, LoopPath Path), HashSet<long[]>> _missing = [];
 
     private MissingCellFinder()
@@ -55,5 +57,5 @@ internal sealed class MissingCellFinder
     }
 
     private static ImmutableArray<ImmutableArray<long>> Sorted(IEnumerable<long[]> iterations) =>
-        [.. iterations.Order(Comparer<long[]>.Create((left, right) => left.AsSpan().SequenceCompareTo(right))).Select(indices => ImmutableArray.Create(indices))];
+        [.. iterations.Order(ByIndices).Select(indices => ImmutableArray.Create(indices))];
 }

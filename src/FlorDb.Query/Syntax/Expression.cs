@@ -112,7 +112,7 @@ internal sealed record CaseBranch(Expression When, Expression Then);
 internal sealed record CaseExpression(Expression? Operand, ImmutableArray<CaseBranch> Branches, Expression? Else, TextSpan Span) : Expression(Span)
 {
     public override IEnumerable<Expression> Children =>
-        [.. Operand is null ? [] : new[] { Operand }, .. Branches.SelectMany(branch => new[] { branch.When, branch.Then }), .. Else is null ? [] : new[] { Else }];
+        Branches.SelectMany(branch => new[] { branch.When, branch.Then }).Concat(new[] { Operand, Else }.OfType<Expression>());
 
     public static Expression Of(Expression? operand, IEnumerable<CaseBranch> branches, Expression? otherwise, TextSpan span) =>
         Measured(new CaseExpression(operand, [.. branches], otherwise, span));

@@ -70,8 +70,8 @@ internal static class ExpressionGrammar
         from _ in Word("FROM")
         from operand in AnyExpression
         from close in Symbol(")")
-        select CallExpression.Of(
-            new Identifier("date_part", false, word.Span), false, [new LiteralExpression(CellValue.Of(part.Name), part.Span), operand], TextSpan.Between(word.Span, close.Span));
+        let arguments = new[] { new LiteralExpression(CellValue.Of(part.Name), part.Span), operand }
+        select CallExpression.Of(new Identifier("date_part", false, word.Span), false, arguments, TextSpan.Between(word.Span, close.Span));
 
     private static readonly Parser<IEnumerable<Expression>> Star =
         Symbol("*").Select(token => (IEnumerable<Expression>)[new StarExpression(null, token.Span)]);
@@ -197,13 +197,15 @@ internal static class ExpressionGrammar
         from word in Word("DISTINCT")
         from _ in Word("FROM")
         from right in Range
-        select (Func<Expression, Expression>)(left => BinaryExpression.Of(negated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM", word.Span, left, right));
+        select (Func<Expression, Expression>)(left => BinaryExpression.Of(DistinctFrom(negated), word.Span, left, right));
 
     // x IS TRUE never gives NULL: it is x IS NOT DISTINCT FROM TRUE.
     private static Parser<Func<Expression, Expression>> IsTruth(bool negated) =>
         from word in Word("TRUE").Or(Word("FALSE"))
-        select (Func<Expression, Expression>)(left => BinaryExpression.Of(
-            negated ? "IS DISTINCT FROM" : "IS NOT DISTINCT FROM", word.Span, left, new LiteralExpression(CellValue.Of(word.Text == "TRUE"), word.Span)));
+        let truth = new LiteralExpression(CellValue.Of(word.Text == "TRUE"), word.Span)
+        select (Func<Expression, Expression>)(left => BinaryExpression.Of(DistinctFrom(!negated), word.Span, left, truth));
+
+    private static string DistinctFrom(bool negated) => negated ? "IS NOT DISTINCT FROM" : "IS DISTINCT FROM";
 
     private static Expression Negate(Expression membership) => membership switch
     {

@@ -54,8 +54,10 @@ internal static class FlorQlParser
     private static string? Habit(ImmutableArray<Token> tokens, Token token, Token? before)
     {
         if (token.Kind == TokenKind.Keyword && before is { Kind: TokenKind.Symbol, Text: "," }) return "Is there a comma too many?";
-        if (token.Is(TokenKind.Symbol, "=") && before is { Kind: TokenKind.Symbol, Text: "<" or ">" }) return $"Write {before.Text}= without a space.";
-        if (token.Kind == TokenKind.Keyword && before?.IsWord("AS") == true) return $"{token.Text} is a keyword; as a name it needs double quotes: \"{token.Text}\".";
+        if (token.Is(TokenKind.Symbol, "=") && before is { Kind: TokenKind.Symbol, Text: "<" or ">" })
+            return $"Write {before.Text}= without a space.";
+        if (token.Kind == TokenKind.Keyword && before?.IsWord("AS") == true)
+            return $"{token.Text} is a keyword; as a name it needs double quotes: \"{token.Text}\".";
         if (Keywords.NotYet.Contains(token.Text)) return $"{token.Text.ToUpperInvariant()} is not part of FlorQL yet.";
         if (tokens.Any(other => other.IsWord("REPLAY")) && token.Kind == TokenKind.Keyword) return "REPLAY is the last clause of a query.";
         return null;

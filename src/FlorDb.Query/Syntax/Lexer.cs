@@ -40,6 +40,9 @@ internal sealed class Lexer
         return lexer._tokens.ToImmutable();
     }
 
+    /// <summary>Whether a text can be written as a name without quotes, reserved words aside.</summary>
+    public static bool IsName(string text) => text.Length > 0 && IsNameStart(text[0]) && text.All(IsNamePart);
+
     private char Peek(int ahead = 0) => _position + ahead < _text.Length ? _text[_position + ahead] : '\0';
 
     private bool StartsWith(string symbol) => string.CompareOrdinal(_text, _position, symbol, 0, symbol.Length) == 0;
@@ -101,7 +104,8 @@ internal sealed class Lexer
             content.Append(c);
         }
 
-        if (kind == TokenKind.QuotedName && content.Length == 0) throw Error(start, 2, "A quoted name can't be empty.", "An empty text is written ''.");
+        if (kind == TokenKind.QuotedName && content.Length == 0)
+            throw Error(start, 2, "A quoted name can't be empty.", "An empty text is written ''.");
         Add(kind, content.ToString(), start);
     }
 
@@ -124,7 +128,8 @@ internal sealed class Lexer
         if (IsNamePart(Peek()))
         {
             while (IsNamePart(Peek())) _position++;
-            throw Error(start, _position - start, $"{_text[start.._position]} is neither a number nor a name.", "A name that begins with a digit needs double quotes.");
+            throw Error(
+                start, _position - start, $"{_text[start.._position]} is neither a number nor a name.", "A name that begins with a digit needs double quotes.");
         }
 
         Add(TokenKind.Number, _text[start.._position], start);

@@ -9,8 +9,7 @@ namespace FlorDb.Query.Syntax;
 internal static class StatementGrammar
 {
     private static readonly Parser<Identifier> ImplicitAlias =
-        Token(token => token.Kind == TokenKind.QuotedName || (token.Kind == TokenKind.Name && !Keywords.NoImplicitAlias.Contains(token.Text)), AnOperator)
-            .Select(Identifier.From);
+        Token(IsImplicitAlias, AnOperator).Select(Identifier.From);
 
     private static readonly Parser<Identifier> Alias =
         (from _ in OperatorWord("AS") from name in Name select name).Or(ImplicitAlias);
@@ -64,7 +63,7 @@ internal static class StatementGrammar
 
     private static readonly Parser<WorkerPool> Workers =
         from _ in Word("ON")
-        from count in Token(token => token.Kind == TokenKind.Number && int.TryParse(token.Text, out var n) && n > 0, "a number of workers, at least 1")
+        from count in Token(IsCount, "a number of workers from 1 up")
         from kind in Token(token => token.IsWord("CPUS") || token.IsWord("CPU"), "CPUS").Select(_ => WorkerKind.Cpu)
             .Or(Token(token => token.IsWord("GPUS") || token.IsWord("GPU"), "GPUS").Select(_ => WorkerKind.Gpu))
         select new WorkerPool(kind, int.Parse(count.Text, System.Globalization.CultureInfo.InvariantCulture));
@@ -127,4 +126,9 @@ internal static class StatementGrammar
         from semicolons in Operator(";").Many()
         from end in OfKind(TokenKind.End, "the end of the query")
         select statement;
+
+    private static bool IsImplicitAlias(Token token) =>
+        token.Kind == TokenKind.QuotedName || (token.Kind == TokenKind.Name && !Keywords.NoImplicitAlias.Contains(token.Text));
+
+    private static bool IsCount(Token token) => token.Kind == TokenKind.Number && int.TryParse(token.Text, out var count) && count > 0;
 }

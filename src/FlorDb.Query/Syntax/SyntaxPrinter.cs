@@ -44,8 +44,8 @@ internal static class SyntaxPrinter
         string?[] clauses =
         [
             select.Distinct ? "SELECT DISTINCT" : "SELECT",
-            string.Join(", ", select.Items.Select(item => item.Alias is null ? Print(item.Expression) : $"{Print(item.Expression)} AS {Print(item.Alias)}")),
-            select.From is null ? null : select.From.Alias is null ? $"FROM {Print(select.From.Table)}" : $"FROM {Print(select.From.Table)} AS {Print(select.From.Alias)}",
+            string.Join(", ", select.Items.Select(item => Aliased(Print(item.Expression), item.Alias))),
+            select.From is null ? null : $"FROM {Aliased(Print(select.From.Table), select.From.Alias)}",
             Clause("WHERE", select.Where),
             select.GroupBy.IsEmpty ? null : $"GROUP BY {List(select.GroupBy)}",
             Clause("HAVING", select.Having),
@@ -57,10 +57,15 @@ internal static class SyntaxPrinter
         return string.Join(' ', clauses.Where(clause => clause is not null));
     }
 
+    private static string Aliased(string printed, Identifier? alias) => alias is null ? printed : $"{printed} AS {Print(alias)}";
+
     private static string? Clause(string word, Expression? expression) => expression is null ? null : $"{word} {Print(expression)}";
 
-    private static string PrintOrder(OrderItem item) =>
-        $"{Print(item.Expression)}{(item.Descending ? " DESC" : "")}{item.NullsFirst switch { true => " NULLS FIRST", false => " NULLS LAST", null => "" }}";
+    private static string PrintOrder(OrderItem item)
+    {
+        var nulls = item.NullsFirst switch { true => " NULLS FIRST", false => " NULLS LAST", null => "" };
+        return $"{Print(item.Expression)}{(item.Descending ? " DESC" : "")}{nulls}";
+    }
 
     private static string PrintReplay(ReplayClause replay) =>
         replay.Workers is null ? "REPLAY" : $"REPLAY ON {replay.Workers.Count} {(replay.Workers.Kind == WorkerKind.Gpu ? "GPUS" : "CPUS")}";

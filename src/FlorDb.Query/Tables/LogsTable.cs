@@ -5,8 +5,15 @@ using FlorDb.Storage;
 
 namespace FlorDb.Query.Tables;
 
-/// <summary>One logged value: every one, also those that a later value of the same iteration, or the record of a replayed one, hides in <c>runs</c>.</summary>
-internal sealed record LogEntry(LoopBatch Batch, int Row, LoopPath Path, string Name, CellValue Value);
+/// <summary>
+/// One logged value: every one, also those that a later value of the same iteration, or the record of a replayed one, hides in <c>runs</c>.
+/// </summary>
+internal sealed record LogEntry(LoopBatch Batch, int Row, LoopPath Path, string Name, CellValue Value)
+{
+    public ReplayKey? Replay => Batch.Replay(Row);
+
+    public double? Seconds => Batch.Seconds(Row);
+}
 
 /// <summary>The tables <c>logs</c> and <c>loops</c>: cells and iterations, one row each.</summary>
 internal static class LogsTable
@@ -23,8 +30,10 @@ internal static class LogsTable
             new ListColumn<LogEntry>("name", CellKind.String, entry => CellValue.Of(entry.Name)),
             new ListColumn<LogEntry>("value", CellKind.String, entry => entry.Value.IsNull ? entry.Value : CellValue.Of(CellText.Of(entry.Value))),
             new ListColumn<LogEntry>("kind", CellKind.String, entry => CellValue.Of(TypeNames.Of(entry.Value.Kind))),
-            new ListColumn<LogEntry>("replay", CellKind.String, entry => entry.Batch.Replay(entry.Row) is { } replay ? CellValue.Of(replay.ToString()) : CellValue.Null),
-            new ListColumn<LogEntry>("verified", CellKind.Boolean, entry => entry.Batch.Replay(entry.Row) is { } replay ? CellValue.Of(replays.GetValueOrDefault(replay) is { Verified: true }) : CellValue.Null),
+            new ListColumn<LogEntry>("replay", CellKind.String, entry => entry.Replay is { } replay ? CellValue.Of(replay.ToString()) : CellValue.Null),
+            new ListColumn<LogEntry>("verified", CellKind.Boolean, entry => entry.Replay is { } replay
+                ? CellValue.Of(replays.GetValueOrDefault(replay) is { Verified: true })
+                : CellValue.Null),
         ], snapshot.Runs, run => Entries(snapshot, run));
     }
 
@@ -37,7 +46,7 @@ internal static class LogsTable
             new ListColumn<LogEntry>("iteration", CellKind.Tensor, entry => Indices(entry.Batch, entry.Row, entry.Path)),
             new ListColumn<LogEntry>("value", CellKind.String, entry => entry.Value.IsNull ? entry.Value : CellValue.Of(CellText.Of(entry.Value))),
             new ListColumn<LogEntry>("started", CellKind.Timestamp, entry => CellValue.Of(entry.Batch.Started(entry.Row))),
-            new ListColumn<LogEntry>("seconds", CellKind.Float64, entry => entry.Batch.Seconds(entry.Row) is { } seconds ? CellValue.Of(seconds) : CellValue.Null),
+            new ListColumn<LogEntry>("seconds", CellKind.Float64, entry => entry.Seconds is { } seconds ? CellValue.Of(seconds) : CellValue.Null),
         ], snapshot.Runs, run => Iterations(snapshot, run));
 
     private static IEnumerable<LogEntry> Entries(StoreSnapshot snapshot, RunInfo run)
@@ -62,9 +71,11 @@ internal static class LogsTable
                     yield return new LogEntry(batch, row, table.Path, table.Path.Loops[^1], batch.LoopValue(table.Path.Depth - 1, row));
     }
 
-    private static IEnumerable<int> RowsOf(LoopBatch batch, RunInfo run) => Enumerable.Range(0, batch.RowCount).Where(row => batch.Run(row) == run.Key);
+    private static IEnumerable<int> RowsOf(LoopBatch batch, RunInfo run) =>
+        Enumerable.Range(0, batch.RowCount).Where(row => batch.Run(row) == run.Key);
 
-    private static CellValue Indices(LoopBatch batch, int row, LoopPath path) => Vector([.. Enumerable.Range(0, path.Depth).Select(depth => batch.Index(depth, row))]);
+    private static CellValue Indices(LoopBatch batch, int row, LoopPath path) =>
+        Vector([.. Enumerable.Range(0, path.Depth).Select(depth => batch.Index(depth, row))]);
 
     /// <summary>Integers as a one-dimensional value.</summary>
     internal static CellValue Vector(IReadOnlyList<long> numbers)

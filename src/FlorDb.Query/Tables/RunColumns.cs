@@ -42,7 +42,7 @@ internal static class RunColumns
         ImmutableArray<LoopPath> paths = [.. logged.Select(entry => entry.Path).Concat(sources.Select(source => source.Path)).Distinct()];
         return new LoggedColumn(name, type ?? CellKind.String, paths, Array.Exists(logged, entry => entry.Name.IsArgument), sourcePaths)
         {
-            Notice = type is null ? $"{name} has {string.Join(" and ", kinds.Select(TypeNames.Of))} values over all runs, so it is read as VARCHAR." : null,
+            Notice = type is not null ? null : $"{name} has {string.Join(" and ", kinds.Select(TypeNames.Of))} values over all runs, so it is read as VARCHAR.",
         };
     }
 }

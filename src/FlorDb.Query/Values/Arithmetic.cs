@@ -2,8 +2,10 @@ using FlorDb.Storage;
 
 namespace FlorDb.Query.Values;
 
-/// <summary>Arithmetic on two numbers, neither of them NULL: integers stay integers, except in <c>/</c>; floats follow IEEE 754. The difference of two
-/// timestamps is in seconds.</summary>
+/// <summary>
+/// Arithmetic on two numbers, neither of them NULL: integers stay integers, except in <c>/</c>; floats follow IEEE 754. The difference of two
+/// timestamps is in seconds.
+/// </summary>
 internal static class Arithmetic
 {
     /// <exception cref="ValueException">An integer result does not fit in 64 bits.</exception>
@@ -18,7 +20,8 @@ internal static class Arithmetic
         }
         catch (OverflowException)
         {
-            throw new ValueException($"{left.AsInt64()} {op} {right.AsInt64()} does not fit in a 64-bit integer.", "Convert an operand with CAST(... AS DOUBLE).");
+            throw new ValueException(
+                $"{left.AsInt64()} {op} {right.AsInt64()} does not fit in a 64-bit integer.", "Convert an operand with CAST(... AS DOUBLE).");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class PivotLayout
         Paths = [.. columns.SelectMany(RunsTable.PathsOf).Prepend(LoopPath.Root).Distinct().OrderBy(path => path.Depth)];
         Ancestors = [.. Paths.Select(path => Indexed(other => other.IsPrefixOf(path) && !other.Equals(path)))];
         Homes = [.. Paths.Select(path => Logged.Select(column => HomesOf(column, path)).ToImmutableArray())];
-        NamesByPath = [.. Paths.Select(path => Enumerable.Range(0, Logged.Length).Where(column => Logged[column].Paths.Contains(path)).ToImmutableArray())];
+        NamesByPath = [.. Paths.Select(NamesAt)];
     }
 
     /// <summary>The wanted columns, by slot.</summary>
@@ -44,6 +44,9 @@ internal sealed class PivotLayout
 
     private ImmutableArray<int> HomesOf(LoggedColumn column, LoopPath path) =>
         [.. Indexed(home => home.IsPrefixOf(path) && column.Paths.Contains(home)).Reverse()];
+
+    private ImmutableArray<int> NamesAt(LoopPath path) =>
+        [.. Enumerable.Range(0, Logged.Length).Where(column => Logged[column].Paths.Contains(path))];
 
     private ImmutableArray<int> Indexed(Func<LoopPath, bool> condition) =>
         [.. Enumerable.Range(0, Paths.Length).Where(index => condition(Paths[index]))];

@@ -18,7 +18,7 @@ internal sealed class PivotScan(PivotInput input, PivotLayout layout, ScanReques
             Read(input.Start, pivots, cancellation);
             if (input.AfterReplay is not null) Read(input.AfterReplay, pivots, cancellation);
             foreach (var run in runs)
-                foreach (var context in pivots[run.Key].Rows())
+                foreach (var context in pivots[run.Key].Rows(cancellation))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     yield return MakeRow(pivots[run.Key], context);

@@ -22,6 +22,8 @@ internal sealed class RunPivot
 
     public RunInfo Run { get; }
 
+    private IEnumerable<PivotContext> All => _contexts.SelectMany(contexts => contexts.Values);
+
     public PivotContext? Find(int path, long[] indices) => _contexts[path].GetValueOrDefault(indices);
 
     /// <summary>The context around another one, at an outer path (or itself).</summary>
@@ -49,16 +51,18 @@ internal sealed class RunPivot
     }
 
     /// <summary>The contexts that are rows, in the order in which the program went through them.</summary>
-    public List<PivotContext> Rows()
+    public List<PivotContext> Rows(CancellationToken cancellation)
     {
-        foreach (var contexts in _contexts)
-            foreach (var context in contexts.Values)
-                foreach (var ancestor in _layout.Ancestors[context.Path])
-                    if (Around(context, ancestor) is { } outer) outer.IsCovered = true;
-        var rows = _contexts.SelectMany(contexts => contexts.Values).Where(context => !context.IsCovered).ToList();
+        foreach (var context in All)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var ancestor in _layout.Ancestors[context.Path])
+                if (Around(context, ancestor) is { } outer) outer.IsCovered = true;
+        }
+
+        var rows = All.Where(context => !context.IsCovered).ToList();
         rows.AddRange(CoveredRows(rows));
-        rows.Sort(new ContextOrder(_layout, _started).Compare);
-        return rows;
+        return CancellableSort.Sort(rows, new ContextOrder(_layout, _started).Compare, cancellation);
     }
 
     /// <summary>
@@ -87,13 +91,15 @@ internal sealed class RunPivot
     // A name that the run has also logged further inside: the rows there show the inner cells, so an outer cell would be lost without a row.
     private List<PivotContext> CoveredRows(List<PivotContext> rows)
     {
-        int[] columns = [.. Enumerable.Range(0, _layout.Logged.Length).Where(column => Enumerable.Range(0, _layout.Paths.Length).Count(path => _hasCells[path, column]) > 1)];
+        int[] columns = [.. Enumerable.Range(0, _layout.Logged.Length).Where(column => PathsWithCells(column) > 1)];
         if (columns.Length == 0) return [];
         foreach (var row in rows)
             foreach (var column in columns)
                 if (Cell(row, column) is { } cell) cell.IsShown = true;
-        return [.. _contexts.SelectMany(contexts => contexts.Values).Where(context => context.IsCovered && columns.Any(column => IsHidden(context, column)))];
+        return [.. All.Where(context => context.IsCovered && columns.Any(column => IsHidden(context, column)))];
     }
+
+    private int PathsWithCells(int column) => Enumerable.Range(0, _layout.Paths.Length).Count(path => _hasCells[path, column]);
 
     private bool IsHidden(PivotContext context, int column) =>
         context.Cells[column] is { IsShown: false } && !(context.Path == 0 && _layout.Logged[column].IsArgument);

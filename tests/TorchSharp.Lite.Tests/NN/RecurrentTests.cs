@@ -70,6 +70,14 @@ public sealed class RecurrentTests
         GradientCheck.Run(() => gru.call(input).Item1, [input, .. gru.parameters()]);
     }
 
+    [Fact]
+    public void Sequences_are_padded_at_their_ends()
+    {
+        using var padded = nn.utils.rnn.pad_sequence([tensor(new[] { 1.0, 2.0 }), tensor(new[] { 3.0 })], batch_first: true, padding_value: -1);
+        Assert.Equal([2L, 2], padded.shape);
+        Numbers.Equal([1, 2, 3, -1], padded);
+    }
+
     private static Tensor Gates(Module layer, string side, Tensor input) =>
         functional.linear(input, layer.get_parameter($"weight_{side}_l0")!.detach(), layer.get_parameter($"bias_{side}_l0")!.detach());
 }

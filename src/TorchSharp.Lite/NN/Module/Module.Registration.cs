@@ -84,6 +84,13 @@ public static partial class torch
                 else _internal_buffers[name] = (value, persistent);
             }
 
+            /// <summary>Registers or replaces a parameter of a layer, which then belongs to no dispose scope; null takes the name out.</summary>
+            private protected void Own(string name, Parameter? value)
+            {
+                value?.DetachFromDisposeScope();
+                ConditionallyRegisterParameter(name, value);
+            }
+
             /// <summary>The own parameter of a name, or null.</summary>
             private protected Parameter? OwnParameter(string name) => _internal_params.TryGetValue(name, out var value) ? value : null;
 

@@ -44,14 +44,14 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     public Parameter weight
     {
         get => OwnParameter(nameof(weight))!;
-        set => ConditionallyRegisterParameter(nameof(weight), ParameterFactory.Owned(value));
+        set => Own(nameof(weight), value);
     }
 
     /// <summary>The bias of each output channel, or null.</summary>
     public Parameter? bias
     {
         get => OwnParameter(nameof(bias));
-        set => ConditionallyRegisterParameter(nameof(bias), value is null ? null : ParameterFactory.Owned(value));
+        set => Own(nameof(bias), value);
     }
 
     private protected Tensor Convolve(string operation, Tensor input)

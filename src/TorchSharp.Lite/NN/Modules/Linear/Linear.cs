@@ -36,14 +36,14 @@ namespace TorchSharp.Modules
         public Parameter weight
         {
             get => OwnParameter(nameof(weight))!;
-            set => ConditionallyRegisterParameter(nameof(weight), ParameterFactory.Owned(value));
+            set => Own(nameof(weight), value);
         }
 
         /// <summary>The bias, or null.</summary>
         public Parameter? bias
         {
             get => OwnParameter(nameof(bias));
-            set => ConditionallyRegisterParameter(nameof(bias), value is null ? null : ParameterFactory.Owned(value));
+            set => Own(nameof(bias), value);
         }
 
         /// <inheritdoc/>

@@ -24,7 +24,7 @@ namespace TorchSharp.Modules
         public Parameter weight
         {
             get => OwnParameter(nameof(weight))!;
-            set => ConditionallyRegisterParameter(nameof(weight), ParameterFactory.Owned(value));
+            set => Own(nameof(weight), value);
         }
 
         /// <inheritdoc/>

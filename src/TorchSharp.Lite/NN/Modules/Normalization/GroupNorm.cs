@@ -27,14 +27,14 @@ namespace TorchSharp.Modules
         public Parameter? weight
         {
             get => OwnParameter(nameof(weight));
-            set => ConditionallyRegisterParameter(nameof(weight), value is null ? null : ParameterFactory.Owned(value));
+            set => Own(nameof(weight), value);
         }
 
         /// <summary>Learned shift, or null.</summary>
         public Parameter? bias
         {
             get => OwnParameter(nameof(bias));
-            set => ConditionallyRegisterParameter(nameof(bias), value is null ? null : ParameterFactory.Owned(value));
+            set => Own(nameof(bias), value);
         }
 
         /// <inheritdoc/>

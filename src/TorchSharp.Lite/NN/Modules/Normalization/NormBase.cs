@@ -42,14 +42,14 @@ public abstract class NormBase : nn.Module<Tensor, Tensor>
     public Parameter? weight
     {
         get => OwnParameter(nameof(weight));
-        set => ConditionallyRegisterParameter(nameof(weight), value is null ? null : ParameterFactory.Owned(value));
+        set => Own(nameof(weight), value);
     }
 
     /// <summary>Shift of each channel, or null.</summary>
     public Parameter? bias
     {
         get => OwnParameter(nameof(bias));
-        set => ConditionallyRegisterParameter(nameof(bias), value is null ? null : ParameterFactory.Owned(value));
+        set => Own(nameof(bias), value);
     }
 
     /// <summary>Running mean of each channel, or null.</summary>

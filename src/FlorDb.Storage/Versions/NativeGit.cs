@@ -22,7 +22,7 @@ internal static unsafe class NativeGit
     {
         if (Problem.Value is not { } problem) return;
         throw new StoreException(
-            $"libgit2, which FlorDB keeps code versions with, can't be loaded: install it (on Debian 12: apt-get install libgit2-1.5), then try again. {problem}");
+            $"libgit2, which FlorDB keeps code versions with, can't be loaded: install it (on Debian 12: apt-get install libgit2-1.5), then try again. The system says: {problem}");
     }
 
     private static string? Load()
@@ -30,11 +30,13 @@ internal static unsafe class NativeGit
         (AssemblyLoadContext.GetLoadContext(typeof(Repository).Assembly) ?? AssemblyLoadContext.Default).ResolvingUnmanagedDll += Resolve;
         try
         {
-            return GlobalSettings.Version is null ? "It has no version." : null;
+            // Asking for the features is what makes LibGit2Sharp load the library.
+            _ = GlobalSettings.Version.Features;
+            return null;
         }
         catch (Exception problem) when (problem is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            return (problem.InnerException ?? problem).Message;
+            return (problem.InnerException ?? problem).Message.Split(". ")[0];
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class InteropTests : IDisposable
         var batches = Batches(SampleBatches.Schema, rowCounts);
         var bytes = isFile ? ArrowBytes.File(SampleBatches.Schema, batches) : ArrowBytes.Stream(SampleBatches.Schema, batches);
 
-        var read = Node.Run("read.mjs", "arrow", Write(bytes));
+        var read = Node.Run("read.mjs", "arrow", Write(bytes))[0];
 
         Assert.Equal(ArrowText.Fields(SampleBatches.Schema), Node.Texts(read, "fields"));
         Assert.Equal("flordb.format=1; naïve=ütf-8 ✓", read.GetProperty("metadata").GetString());
@@ -35,7 +35,7 @@ public sealed class InteropTests : IDisposable
         var schema = SampleBatches.Schema.Select(PolarsColumns);
         var batches = Batches(schema, rowCounts);
 
-        var read = Node.Run("read.mjs", "polars", Write(ArrowBytes.File(schema, batches)));
+        var read = Node.Run("read.mjs", "polars", Write(ArrowBytes.File(schema, batches)))[0];
 
         Assert.Equal(PolarsFields, Node.Texts(read, "fields"));
         Assert.Equal(batches.SelectMany(ArrowText.Rows).Select(WithoutNullStructs), Node.Texts(read, "rows"));

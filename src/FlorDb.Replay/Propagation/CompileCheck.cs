@@ -11,17 +11,14 @@ internal static class CompileCheck
 {
     public static void Require(SourceProgram newest, SourceProgram old, SourceProgram patched)
     {
-        var known = Errors(newest).Concat(Errors(old)).Select(Key).ToHashSet(StringComparer.Ordinal);
-        var missing = Errors(old).Any(IsMissingReference) || Errors(newest).Any(IsMissingReference);
-        var error = Errors(patched).FirstOrDefault(error => !known.Contains(Key(error)) && !(missing && IsMissingReference(error)));
+        var known = newest.Errors.Concat(old.Errors).Select(Key).ToHashSet(StringComparer.Ordinal);
+        var missing = old.Errors.Any(IsMissingReference) || newest.Errors.Any(IsMissingReference);
+        var error = patched.Errors.FirstOrDefault(error => !known.Contains(Key(error)) && !(missing && IsMissingReference(error)));
         if (error is null) return;
         var place = error.Location.GetLineSpan();
         throw new RefusedException(
             $"the patched code does not compile: {Path.GetFileName(place.Path)}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }
-
-    private static IEnumerable<Diagnostic> Errors(SourceProgram program) =>
-        program.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
 
     private static string Key(Diagnostic error) => $"{error.Id} {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
 

@@ -8,6 +8,9 @@ internal sealed class StatementSimilarity(SourceProgram newest, SourceProgram ol
 {
     private const double Alike = 0.6;
     private const double SurelyAlike = 0.8;
+    private const double SameValue = 0.4;
+    private const double SameName = 0.25;
+    private readonly Dictionary<StatementSyntax, TokenSequence> _headers = [];
 
     /// <summary>The pairs of the in-order alignment with the greatest likeness in all.</summary>
     public IReadOnlyList<(StatementSyntax New, StatementSyntax Old)> Align(StatementList left, StatementList right, TreeMatch match)
@@ -57,14 +60,23 @@ internal sealed class StatementSimilarity(SourceProgram newest, SourceProgram ol
         if (newest.Flor.LoopName(a) != old.Flor.LoopName(b)) return 0;
         var whole = tokens(a, true).SimilarityTo(tokens(b, false));
         if (a is LocalFunctionStatementSyntax f && b is LocalFunctionStatementSyntax g && f.Identifier.Text == g.Identifier.Text) return 1;
-        var header = TokenSequence.HeaderOf(newest, a);
+        var header = HeaderOf(newest, a);
         if (header.Tokens.Length == tokens(a, true).Tokens.Length || header.Tokens.Length < 4) return whole + DeclaredBonus(a, b);
-        return Math.Max(whole, 0.9 * header.SimilarityTo(TokenSequence.HeaderOf(old, b)));
+        return Math.Max(whole, 0.9 * header.SimilarityTo(HeaderOf(old, b)));
     }
 
-    /// <summary>A declaration under the same name is likelier to be the same one.</summary>
-    private static double DeclaredBonus(StatementSyntax a, StatementSyntax b) =>
-        a is LocalDeclarationStatementSyntax { Declaration.Variables: [var x] } && b is LocalDeclarationStatementSyntax { Declaration.Variables: [var y] }
-            ? x.Identifier.Text == y.Identifier.Text ? 0.25 : -0.05
-            : 0;
+    private TokenSequence HeaderOf(SourceProgram program, StatementSyntax statement)
+    {
+        if (!_headers.TryGetValue(statement, out var header)) _headers[statement] = header = TokenSequence.HeaderOf(program, statement);
+        return header;
+    }
+
+    /// <summary>A declaration that computes the same is likelier to be the same one, and then one under the same name.</summary>
+    private double DeclaredBonus(StatementSyntax a, StatementSyntax b)
+    {
+        if (a is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer: { } x } left] }
+            || b is not LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer: { } y } right] }) return 0;
+        var same = TokenSequence.Of(newest, x).Wild == TokenSequence.Of(old, y).Wild;
+        return (same ? SameValue : 0) + (left.Identifier.Text == right.Identifier.Text ? SameName : 0);
+    }
 }

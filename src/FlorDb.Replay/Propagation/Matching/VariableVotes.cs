@@ -64,7 +64,7 @@ internal sealed class VariableVotes
         var (typeA, typeB) = (Code.TypeOf(a), Code.TypeOf(b));
         if (typeA is null or IErrorTypeSymbol || typeB is null or IErrorTypeSymbol) return true;
         var owned = typeA.DeclaringSyntaxReferences.Length > 0 && typeB.DeclaringSyntaxReferences.Length > 0;
-        return owned || typeA.ToDisplayString() == typeB.ToDisplayString();
+        return owned || Code.TypeName(typeA) == Code.TypeName(typeB);
     }
 
     private sealed class PairComparer : IEqualityComparer<(ISymbol New, ISymbol Old)>

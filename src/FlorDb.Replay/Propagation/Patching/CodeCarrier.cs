@@ -27,10 +27,15 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
     private MemberCarrier Members => _members ??= new MemberCarrier(match, this, patch, usings);
 
     /// <summary>Gives a carried local variable its name in the old version.</summary>
-    public string NameLocal(ISymbol local, CodePlace place)
+    /// <param name="local">The variable.</param>
+    /// <param name="place">Where its declaration goes.</param>
+    /// <param name="nested">Whether it is declared inside of the carried statement, so that the statements around can't see it.</param>
+    public string NameLocal(ISymbol local, CodePlace place, bool nested = false)
     {
         if (_carriedLocals.TryGetValue(local, out var known)) return known;
-        return _carriedLocals[local] = FreshName(local.Name, place);
+        if (!nested) return _carriedLocals[local] = FreshName(local.Name, place);
+        var visible = place.Variables(match.Old).Where(symbol => symbol is ILocalSymbol or IParameterSymbol).Select(symbol => symbol.Name);
+        return _carriedLocals[local] = Fresh(local.Name, visible.ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>The text that a piece of the newest source has at a place of the old version.</summary>
@@ -49,11 +54,10 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
     /// <summary>A name that nothing around a place has yet.</summary>
     public string FreshName(string name, CodePlace place)
     {
-        var taken = place.List is null ? new HashSet<string>() : Scope.LocalNames(place.List);
+        var taken = place.List is null ? [] : Scope.NamesAround(match.Old, place.List);
         if (place.Type is not null) taken.UnionWith(place.Type.Members.SelectMany(NamesOf));
-        var fresh = name;
-        for (var i = 1; taken.Contains(fresh) || _carriedLocals.ContainsValue(fresh); i++) fresh = i == 1 ? name + "_flor" : $"{name}_flor{i}";
-        return fresh;
+        taken.UnionWith(_carriedLocals.Values);
+        return Fresh(name, taken);
     }
 
     /// <summary>A variable's text at a place: its counterpart, its value if it is a constant, or the name of its carried declaration.</summary>
@@ -73,6 +77,13 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
         throw new RefusedException(variables.NoCounterpart(variable, place));
     }
 
+    private static string Fresh(string name, HashSet<string> taken)
+    {
+        var fresh = name;
+        for (var i = 1; taken.Contains(fresh); i++) fresh = i == 1 ? name + "_flor" : $"{name}_flor{i}";
+        return fresh;
+    }
+
     private static bool IsKept(SimpleNameSyntax name, SyntaxNode root, IReadOnlySet<StatementSyntax> kept) =>
         kept.Any(statement => statement.Span.Contains(name.Span))
         || name.Ancestors().TakeWhile(outer => outer != root).OfType<StatementSyntax>().Prepend((StatementSyntax)root)
@@ -81,10 +92,11 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
     private void RenameOwnLocals(SyntaxNode node, CodePlace place, CarriedText text)
     {
         if (place.List is null || node is MemberDeclarationSyntax or LocalFunctionStatementSyntax) return;
+        var own = node is StatementSyntax statement ? Scope.DeclaredBy(match.Newest, statement).ToHashSet(SymbolEqualityComparer.Default) : [];
         foreach (var token in node.DescendantTokens().Where(IsLocalDeclaration))
         {
             if (match.Newest.Declared(token.Parent!) is not { } local) continue;
-            var name = NameLocal(local, place);
+            var name = NameLocal(local, place, nested: !own.Contains(local));
             if (name != token.Text) text.Replace(token.Span, name);
         }
     }

@@ -21,6 +21,8 @@ internal sealed class HomeFinder(TreeMatch match)
         foreach (var sibling in item.List.Items.Where(sibling => sibling != item))
         {
             if (match.OldOf(sibling.Syntax) is not { } old || StatementList.Of(old) is not { } list || !SamePaths(paths, list)) continue;
+            // A nested loop that stands in a method there says nothing of its neighbours: the call of that method stands for it.
+            if (scores.Count > 0 && !scores.ContainsKey(list) && match.Newest.Flor.LoopName(sibling.Syntax) is not null) continue;
             scores[list] = scores.GetValueOrDefault(list) + (1.0 / Math.Abs(sibling.Index - item.Index));
         }
 

@@ -153,26 +153,40 @@ internal sealed class StatementPlacer
         if (!Scope.DeclaredBy(_match.Newest, item.Syntax).Contains(local, SymbolEqualityComparer.Default) || _match.IsMatched(item.Syntax)) return null;
         if (!_carrying.Add(local)) return _code.NameLocal(local, place);
         var user = _current ?? item;
-        var makers = item.List.Items.Where(part => part.Index >= item.Index && !part.Syntax.Span.Contains(user.Syntax.Span) && part.Syntax.SpanStart < user.Syntax.SpanStart
-            && Makes(part.Syntax, local)).ToList();
+        var makers = Makers(item, user, local).ToList();
         var own = new HashSet<ISymbol>([.. _carrying, .. Scope.DeclaredBy(_match.Newest, item.Syntax)], SymbolEqualityComparer.Default);
         RequireAllWrites(local, makers, user);
         foreach (var part in makers) RequirePure(part.Syntax, own, local);
         foreach (var part in makers)
         {
             var (root, home) = Lift(part);
-            if (root != part) return null;
-            RequireVisible(home, place, local);
+            if (root != part || (part == makers[0] && !CanReach(place, home))) return null;
             Place(part, home, null);
         }
 
         return _code.NameLocal(local, place);
     }
 
-    private static void RequireVisible(StatementList home, CodePlace place, ISymbol local)
+    private static bool CanReach(CodePlace place, StatementList home) =>
+        place.List is { } list && (home.Equals(list) || home.Holder.Span.Contains(list.Holder.Span)) && (place.Type is null || Scope.TypeAround(home) == place.Type);
+
+    /// <summary>The statements up to a user that compute a variable: of a statement that the old version has too, only the parts that do.</summary>
+    private IEnumerable<StatementInfo> Makers(StatementInfo declaration, StatementInfo user, ISymbol local)
     {
-        if (place.List is { } list && (home.Equals(list) || home.Holder.Span.Contains(list.Holder.Span))) return;
-        throw new RefusedException($"'{local.Name}' is computed in {CodePlace.In(home).Name} there, where {place.Name} can't reach it");
+        foreach (var part in declaration.List.Items.Where(part => part.Index >= declaration.Index && part.Syntax.SpanStart < user.Syntax.SpanStart && Makes(part.Syntax, local)))
+        {
+            if (!part.Syntax.Span.Contains(user.Syntax.Span) && !_match.IsMatched(part.Syntax)) yield return part;
+            else foreach (var inner in InnerMakers(part.Syntax, user, local)) yield return inner;
+        }
+    }
+
+    private IEnumerable<StatementInfo> InnerMakers(StatementSyntax part, StatementInfo user, ISymbol local)
+    {
+        foreach (var inner in part.DescendantNodes().OfType<StatementSyntax>().Where(inner => inner.SpanStart < user.Syntax.SpanStart && Makes(inner, local)))
+        {
+            var isInnermost = !inner.DescendantNodes().OfType<StatementSyntax>().Any(deeper => Makes(deeper, local));
+            if (isInnermost && StatementList.Of(inner) is { } list) yield return list.Find(inner);
+        }
     }
 
     /// <summary>A variable that is also changed elsewhere carries state of its own, which replay would not restore.</summary>

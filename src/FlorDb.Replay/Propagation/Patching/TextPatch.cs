@@ -34,7 +34,7 @@ internal sealed class TextPatch(SourceProgram program)
     {
         var indent = type.Members.Count > 0 ? IndentOf(type.Members[^1]) : IndentOf(type) + "    ";
         if (type.CloseBraceToken.IsMissing || type.CloseBraceToken.RawKind == 0) throw new RefusedException($"'{type.Identifier.Text}' has no body that could take a member");
-        var line = type.CloseBraceToken.LeadingTrivia.FullSpan.Start;
+        var line = type.CloseBraceToken.FullSpan.Start;
         Insert(type.SyntaxTree.FilePath, line, $"\n{indent}{Reindent(member, indent)}\n");
     }
 

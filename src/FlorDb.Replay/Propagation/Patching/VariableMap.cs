@@ -32,6 +32,8 @@ internal sealed class VariableMap(TreeMatch match, VariableVotes votes)
     public string NoCounterpart(ISymbol variable, CodePlace home)
     {
         var body = home.Name;
+        var other = Visible(home).FirstOrDefault(symbol => symbol.Name == variable.Name && !VariableVotes.Compatible(variable, symbol));
+        if (other is not null) return $"'{variable.Name}' is of another type in {body}: {Code.TypeName(Code.TypeOf(other)!)}, not {Code.TypeName(Code.TypeOf(variable)!)}";
         var nearest = Visible(home).Where(symbol => !FlorCalls.IsFlorVariable(symbol)).OrderBy(symbol => SameKind(variable, symbol) ? 0 : 1)
             .ThenBy(symbol => votes.IsTaken(symbol) ? 1 : 0).ThenBy(symbol => NameDistance.Between(variable.Name, symbol.Name)).FirstOrDefault();
         return $"'{variable.Name}' has no counterpart in {body}" + (nearest is null ? "" : $"; nearest is '{nearest.Name}'");
@@ -81,5 +83,5 @@ internal sealed class VariableMap(TreeMatch match, VariableVotes votes)
     }
 
     private static bool SameKind(ISymbol a, ISymbol b) =>
-        Code.TypeOf(a) is { TypeKind: not TypeKind.Error } x && Code.TypeOf(b) is { TypeKind: not TypeKind.Error } y && x.ToDisplayString() == y.ToDisplayString();
+        Code.TypeOf(a) is { TypeKind: not TypeKind.Error } x && Code.TypeOf(b) is { TypeKind: not TypeKind.Error } y && Code.TypeName(x) == Code.TypeName(y);
 }

@@ -20,6 +20,9 @@ internal static class Code
         _ => null,
     };
 
+    /// <summary>A type's name for people, without regard to whether it may be null.</summary>
+    public static string TypeName(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString();
+
     /// <summary>The method, function, accessor or file whose code a node belongs to; null for an initializer of a field.</summary>
     public static SyntaxNode? BodyOf(SyntaxNode node) => node.Ancestors().FirstOrDefault(IsBody);
 

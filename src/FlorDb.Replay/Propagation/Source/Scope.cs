@@ -30,14 +30,17 @@ internal static class Scope
         }
     }
 
-    /// <summary>The names of all local variables and functions anywhere in the body around a list: what a new name must not clash with.</summary>
-    public static ISet<string> LocalNames(StatementList list)
+    /// <summary>The names that a variable declared in a list must not have: those of variables around it, and inside of its statements.</summary>
+    public static HashSet<string> NamesAround(SourceProgram program, StatementList list)
     {
-        var body = list.Holder is CompilationUnitSyntax ? list.Holder : list.Holder.Ancestors().Last(node => node is MemberDeclarationSyntax or CompilationUnitSyntax);
-        return body.DescendantTokens().Where(token => token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax
-                or ParameterSyntax or LocalFunctionStatementSyntax && token.IsKind(SyntaxKind.IdentifierToken))
-            .Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        var names = VariablesIn(program, list).Where(symbol => symbol is ILocalSymbol or IParameterSymbol).Select(symbol => symbol.Name).ToHashSet(StringComparer.Ordinal);
+        names.UnionWith(list.Holder.DescendantTokens().Where(DeclaresLocal).Select(token => token.Text));
+        return names;
     }
+
+    private static bool DeclaresLocal(SyntaxToken token) =>
+        token.IsKind(SyntaxKind.IdentifierToken)
+        && token.Parent is VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or ParameterSyntax or LocalFunctionStatementSyntax;
 
     /// <summary>The type whose member holds a list; null for top-level statements.</summary>
     public static TypeDeclarationSyntax? TypeAround(StatementList list) => list.Holder.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault();

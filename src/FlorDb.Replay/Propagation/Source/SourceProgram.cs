@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -14,7 +15,9 @@ internal sealed class SourceProgram
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _symbols = [];
+    private readonly Lazy<ImmutableArray<Diagnostic>> _errors;
 
     public SourceProgram(IReadOnlyDictionary<string, string> files, ImmutableArray<MetadataReference> references)
     {
@@ -24,6 +27,8 @@ internal sealed class SourceProgram
         var compilationOptions = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
         Compilation = CSharpCompilation.Create("program", [.. Trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], references, compilationOptions);
         References = references;
+        _errors = new(() => [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)]);
         Statements = [.. Trees.SelectMany(StatementList.AllIn).SelectMany(list => list.Items)];
         Flor = new FlorCalls(this);
         Calls = new CallGraph(this);
@@ -45,21 +50,17 @@ internal sealed class SourceProgram
 
     public CallGraph Calls { get; }
 
-    public SemanticModel Model(SyntaxTree tree)
-    {
-        lock (_models)
-        {
-            if (!_models.TryGetValue(tree, out var model)) _models[tree] = model = Compilation.GetSemanticModel(tree);
-            return model;
-        }
-    }
+    /// <summary>The compiler's errors, in the order of the text.</summary>
+    public ImmutableArray<Diagnostic> Errors => _errors.Value;
+
+    public SemanticModel Model(SyntaxTree tree) => _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
 
     /// <summary>What an expression or declaration means: its symbol, or the likeliest one where types are not known.</summary>
-    public ISymbol? Symbol(SyntaxNode node)
+    public ISymbol? Symbol(SyntaxNode node) => _symbols.GetOrAdd(node, key =>
     {
-        var info = Model(node.SyntaxTree).GetSymbolInfo(node);
+        var info = Model(key.SyntaxTree).GetSymbolInfo(key);
         return info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-    }
+    });
 
     public ISymbol? Declared(SyntaxNode node) => Model(node.SyntaxTree).GetDeclaredSymbol(node);
 

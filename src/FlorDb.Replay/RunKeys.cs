@@ -7,5 +7,4 @@ internal static class RunKeys
     public const string WorkingFolder = "cwd";
     public const string Configuration = "configuration";
     public const string Assembly = "assembly";
-    public const string Threads = "torch.threads";
 }

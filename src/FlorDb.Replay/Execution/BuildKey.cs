@@ -18,7 +18,7 @@ internal static class BuildKey
     /// <summary>The name of the build of a patched version that is known by its commit only.</summary>
     public static string OfCommit(RunHeader run, string commit) => Of($"{commit}\0{ConfigurationOf(run)}\0{run.FileName}");
 
-    public static string ConfigurationOf(RunHeader run) => run.Environment.GetValueOrDefault(RunKeys.Configuration, "Release");
+    public static string ConfigurationOf(RunHeader run) => run.Environment.GetValueOrDefault(RunKeys.Configuration) is { Length: > 0 } configuration ? configuration : "Debug";
 
     private static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..20];
 }

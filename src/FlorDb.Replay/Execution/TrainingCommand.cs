@@ -22,11 +22,15 @@ internal static class TrainingCommand
         return Directory.Exists(path) ? path : sources;
     }
 
-    /// <summary>The variables that set the number of threads, as the run had them.</summary>
+    /// <summary>The variables that set the number of threads, where the run's record has them.</summary>
     public static Dictionary<string, string?> Environment(RunHeader run)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var name in ThreadVariables) variables[name] = run.Environment.GetValueOrDefault(name);
+        foreach (var name in ThreadVariables)
+        {
+            if (run.Environment.TryGetValue(name, out var value)) variables[name] = value;
+        }
+
         return variables;
     }
 }

@@ -56,7 +56,10 @@ public class MovedCodeTests
         var extracted = old.Replace(loop, "    TrainEpoch(flor, net, optimizer, train);\n", StringComparison.Ordinal).Replace(
             "static double", "static void TrainEpoch(Flor flor, Net net, Adam optimizer, DataLoader train)\n{\n" + loop + "}\n\nstatic double", StringComparison.Ordinal);
         var placed = PropagationCase.Place(Newest.ToString(), extracted);
-        Assert.Contains("    TrainEpoch(flor, net, optimizer, train);\n    flor.Log(\"cf\", ConfusionMatrix(net, test));\n", placed, StringComparison.Ordinal);
+        Assert.InRange(
+            placed.IndexOf(LogMatrix, StringComparison.Ordinal),
+            placed.IndexOf("    TrainEpoch(flor, net, optimizer, train);", StringComparison.Ordinal),
+            placed.IndexOf("static void TrainEpoch", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -45,8 +45,8 @@ internal sealed class ReachedWrites(SourceProgram program)
     // A parameter is declared inside of its method, but the object that it stands for is the caller's.
     private IEnumerable<Write> ParameterChanges(SyntaxNode body)
     {
-        var parameters = body.DescendantNodes().OfType<StatementSyntax>().SelectMany(part => Effects.WritesOf(program, part))
-            .Where(write => write.Variable is IParameterSymbol && write.Where is not AssignmentExpressionSyntax { Left: IdentifierNameSyntax });
+        var parameters = body.DescendantNodes().Where(part => part is StatementSyntax or ArrowExpressionClauseSyntax)
+            .SelectMany(part => Effects.WritesOf(program, part)).Where(write => write.Variable is IParameterSymbol && write.Where is not AssignmentExpressionSyntax { Left: IdentifierNameSyntax });
         return parameters.DistinctBy(write => write.Variable, SymbolEqualityComparer.Default);
     }
 

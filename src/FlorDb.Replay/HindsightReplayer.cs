@@ -30,14 +30,6 @@ public sealed class HindsightReplayer : IHindsight
         _executor = new ReplayExecutor(store, repository, _builds);
     }
 
-    /// <summary>Makes a replayer for a store that lies in the repository of its code; null if it lies in none.</summary>
-    /// <param name="store">The store. It must stay open.</param>
-    public static HindsightReplayer? For(FlorStore store)
-    {
-        ArgumentNullException.ThrowIfNull(store);
-        return CodeRepository.Discover(store.Folder) is { } repository ? new HindsightReplayer(store, repository) : null;
-    }
-
     /// <inheritdoc/>
     public IReadOnlyList<SourceColumn> SourceColumns(StoreSnapshot snapshot, CancellationToken cancellation)
     {

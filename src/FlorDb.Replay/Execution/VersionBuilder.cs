@@ -43,7 +43,7 @@ internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache
     }
 
     private string Commit(RunHeader run, ImmutableSortedDictionary<string, string> files) =>
-        files.IsEmpty ? run.VersionId : repository.CommitPatched(run.VersionId, files, $"Log statements put in for a replay of {run.RunId}");
+        files.IsEmpty ? run.VersionId : repository.CommitPatched(run.VersionId, files, "Put in the log statements that a replay needs");
 
     private string Export(string key, RunHeader run, Func<string> commit)
     {

@@ -1,10 +1,10 @@
 using TorchSharp.Modules;
-using TorchSharp.Tests.NN;
+using TorchSharp.Lite.Tests.NN;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.utils.data;
 
-namespace TorchSharp.Tests.Data;
+namespace TorchSharp.Lite.Tests.Data;
 
 public sealed class DataLoaderTests
 {

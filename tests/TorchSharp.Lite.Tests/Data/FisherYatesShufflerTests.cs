@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using TorchSharp.Utils;
 
-namespace TorchSharp.Tests.Data;
+namespace TorchSharp.Lite.Tests.Data;
 
 public sealed class FisherYatesShufflerTests
 {

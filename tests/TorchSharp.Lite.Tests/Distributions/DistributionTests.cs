@@ -1,9 +1,9 @@
 using TorchSharp.Modules;
-using TorchSharp.Tests.NN;
+using TorchSharp.Lite.Tests.NN;
 using static TorchSharp.torch;
 using static TorchSharp.torch.distributions;
 
-namespace TorchSharp.Tests.Distributions;
+namespace TorchSharp.Lite.Tests.Distributions;
 
 public sealed class DistributionTests
 {

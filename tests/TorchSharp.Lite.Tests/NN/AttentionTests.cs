@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharp.Tests.NN;
+namespace TorchSharp.Lite.Tests.NN;
 
 public sealed class AttentionTests
 {

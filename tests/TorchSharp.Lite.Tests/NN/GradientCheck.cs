@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace TorchSharp.Tests.NN;
+namespace TorchSharp.Lite.Tests.NN;
 
 /// <summary>Compares autograd's gradients with central differences, in double precision.</summary>
 internal static class GradientCheck

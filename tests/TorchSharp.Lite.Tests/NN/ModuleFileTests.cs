@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharp.Tests.NN;
+namespace TorchSharp.Lite.Tests.NN;
 
 public sealed class ModuleFileTests
 {

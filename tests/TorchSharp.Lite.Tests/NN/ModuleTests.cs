@@ -3,7 +3,7 @@ using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharp.Tests.NN;
+namespace TorchSharp.Lite.Tests.NN;
 
 public sealed class ModuleTests
 {

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace TorchSharp.Tests.NN;
+namespace TorchSharp.Lite.Tests.NN;
 
 /// <summary>Tensors of known numbers, and comparison with numbers.</summary>
 internal static class Numbers

@@ -1,9 +1,10 @@
+using TorchSharp.Lite.Tests.Core;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace TorchSharp.Tests.NN;
+namespace TorchSharp.Lite.Tests.NN;
 
-[Collection(ProcessWideState.Name)]
+[Collection(ProcessState.Name)]
 public sealed class TrainingTests
 {
     [Fact]

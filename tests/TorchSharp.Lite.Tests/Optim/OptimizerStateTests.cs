@@ -1,10 +1,10 @@
 using System.Text;
 using TorchSharp.Modules;
-using TorchSharp.Tests.NN;
+using TorchSharp.Lite.Tests.NN;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 
-namespace TorchSharp.Tests.Optim;
+namespace TorchSharp.Lite.Tests.Optim;
 
 public sealed class OptimizerStateTests
 {

@@ -1,9 +1,9 @@
 using TorchSharp.Modules;
-using TorchSharp.Tests.NN;
+using TorchSharp.Lite.Tests.NN;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 
-namespace TorchSharp.Tests.Optim;
+namespace TorchSharp.Lite.Tests.Optim;
 
 /// <summary>Each optimizer against plain arithmetic on arrays, over several steps on a quadratic bowl with a moving centre.</summary>
 public sealed class OptimizerStepTests

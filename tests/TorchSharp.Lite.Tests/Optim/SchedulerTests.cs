@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 using static TorchSharp.torch.optim.lr_scheduler;
 
-namespace TorchSharp.Tests.Optim;
+namespace TorchSharp.Lite.Tests.Optim;
 
 public sealed class SchedulerTests
 {

@@ -18,6 +18,9 @@ internal sealed class PivotContext(int path, long[] indices, int columns)
     /// <summary>The cells by logged column; null where nothing was logged.</summary>
     public PivotCell?[] Cells { get; } = new PivotCell?[columns];
 
+    /// <summary>The contexts around this one, in the order of the layout's ancestors of its path; filled when the whole run has been read.</summary>
+    public PivotContext?[] Outer { get; set; } = [];
+
     /// <summary>Whether a finer row shows this context's values, so that it needs no row of its own.</summary>
     public bool IsCovered { get; set; }
 

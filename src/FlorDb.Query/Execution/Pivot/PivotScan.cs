@@ -7,12 +7,13 @@ namespace FlorDb.Query.Execution.Pivot;
 /// <summary>Reads runs into rows, some runs at a time, so that a query with a limit need not read them all.</summary>
 internal sealed class PivotScan(PivotInput input, PivotLayout layout, ScanRequest request)
 {
+    private const int RunsAtFirst = 16;
     private const int RunsAtOnce = 512;
     private const int RowsBetweenChecks = 1024;
 
     public IEnumerable<Row> Rows(CancellationToken cancellation)
     {
-        foreach (var runs in PropertyColumn.Select(input.Start.Runs, request).Chunk(RunsAtOnce))
+        foreach (var runs in Portions(PropertyColumn.Select(input.Start.Runs, request)))
         {
             var pivots = runs.ToDictionary(run => run.Key, run => new RunPivot(run, layout));
             Read(input.Start, pivots, cancellation);
@@ -23,6 +24,19 @@ internal sealed class PivotScan(PivotInput input, PivotLayout layout, ScanReques
                     cancellation.ThrowIfCancellationRequested();
                     yield return MakeRow(pivots[run.Key], context);
                 }
+        }
+    }
+
+    // The first rows come soon, for a query with a limit; later portions are larger, since each reads through all segments.
+    private static IEnumerable<RunInfo[]> Portions(IEnumerable<RunInfo> runs)
+    {
+        using var next = runs.GetEnumerator();
+        for (var size = RunsAtFirst; ; size = Math.Min(2 * size, RunsAtOnce))
+        {
+            var portion = new List<RunInfo>(size);
+            while (portion.Count < size && next.MoveNext()) portion.Add(next.Current);
+            if (portion.Count == 0) yield break;
+            yield return [.. portion];
         }
     }
 

@@ -24,11 +24,9 @@ internal sealed class RunPivot
 
     private IEnumerable<PivotContext> All => _contexts.SelectMany(contexts => contexts.Values);
 
-    public PivotContext? Find(int path, long[] indices) => _contexts[path].GetValueOrDefault(indices);
-
-    /// <summary>The context around another one, at an outer path (or itself).</summary>
+    /// <summary>The context around one of <see cref="Rows"/>, at an outer path (or itself).</summary>
     public PivotContext? Around(PivotContext context, int path) =>
-        path == context.Path ? context : Find(path, context.Indices[.._layout.Paths[path].Depth]);
+        path == context.Path ? context : context.Outer[_layout.Ancestors[context.Path].IndexOf(path)];
 
     /// <summary>Takes in one row of a segment or log.</summary>
     public void Add(int path, LoopBatch batch, int row, PivotInput input, bool isFromStart)
@@ -56,8 +54,9 @@ internal sealed class RunPivot
         foreach (var context in All)
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var ancestor in _layout.Ancestors[context.Path])
-                if (Around(context, ancestor) is { } outer) outer.IsCovered = true;
+            context.Outer = [.. _layout.Ancestors[context.Path].Select(path => Find(path, context))];
+            foreach (var outer in context.Outer)
+                if (outer is not null) outer.IsCovered = true;
         }
 
         var rows = All.Where(context => !context.IsCovered).ToList();
@@ -80,6 +79,8 @@ internal sealed class RunPivot
 
         return null;
     }
+
+    private PivotContext? Find(int path, PivotContext inner) => _contexts[path].GetValueOrDefault(inner.Indices[.._layout.Paths[path].Depth]);
 
     private PivotContext Context(int path, long[] indices)
     {

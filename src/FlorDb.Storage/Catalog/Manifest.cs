@@ -69,15 +69,11 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         return frame;
     }
 
+    /// <summary>Makes the file in one step, so that there is never a manifest without its first bytes.</summary>
     private IStoreFile OpenOrCreate()
     {
-        bool isNew = !files.FileExists(layout.Manifest);
-        var file = files.OpenForWriting(layout.Manifest);
-        if (file.Length >= HeaderBytes) return file;
-        file.Write(0, Magic);
-        file.Flush();
-        if (isNew) files.FlushFolder(layout.Folder);
-        return file;
+        if (!files.FileExists(layout.Manifest)) AtomicFile.Write(files, layout.Manifest, Magic);
+        return files.OpenForWriting(layout.Manifest);
     }
 
     private void ReadOn(IStoreFile file)
@@ -102,7 +98,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         int read = file.Read(0, header);
-        if (read > 0 && !header[..read].SequenceEqual(Magic[..read]))
+        if (read < HeaderBytes || !header.SequenceEqual(Magic))
             throw new StoreException($"{layout.Manifest} does not begin as the manifest of a store of this version: the file is damaged.");
     }
 

@@ -141,10 +141,22 @@ internal sealed class WalWriter : IDisposable
             bool isAllSealed = _unflushed.Count == 0;
             foreach (var file in _unflushed) file.Dispose();
             _unflushed.Clear();
-            if (isAllSealed) _files.Delete(_layout.WriterLock(Id));
+            if (isAllSealed) DeleteLock();
         }
 
         _lock.Dispose();
+    }
+
+    private void DeleteLock()
+    {
+        try
+        {
+            _files.Delete(_layout.WriterLock(Id));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A free lock that is left behind is harmless: whoever opens the store next deletes it.
+        }
     }
 
     private void OpenNextFile(long neededBytes)

@@ -15,8 +15,8 @@ internal static class PromptHelp
 
     private static readonly (string Name, string Value)[] Commands =
     [
-        (@"\d", "the tables, and the columns of runs with the loops that they are logged in"),
-        (@"\d NAME", "the columns of the table NAME, or the columns of runs whose name contains NAME"),
+        (@"\d", "the tables, and the columns of runs"),
+        (@"\d NAME", "the columns of the table NAME, or those of runs that contain NAME"),
         (@"\x [on|off|auto]", "show each row as a block of lines"),
         (@"\?, help", "this help"),
         (@"\q, exit, quit", "leave; so does Ctrl-D"),
@@ -24,16 +24,17 @@ internal static class PromptHelp
 
     private static readonly (string Name, string Value)[] Keys =
     [
-        ("Enter", "carries a statement out that ends in a semicolon; otherwise starts a new line"),
+        ("Enter", "carries out a finished statement; otherwise starts a new line"),
         ("Up, Down", "what was typed before"),
         ("Tab", "completes a keyword or the name of a column"),
-        ("Ctrl-C", "drops what was typed; while a query runs, cancels it (finished cells of a replay stay)"),
+        ("Ctrl-C", "drops what was typed, or cancels what runs (replayed cells stay)"),
     ];
 
     /// <summary>Prints it.</summary>
     public static void Print(Pen pen)
     {
-        Section(pen, "Statements end in a semicolon", Statements);
+        pen.Line("Statements end in a semicolon", Ink.Bold);
+        foreach (var (statement, meaning) in Statements) pen.Line("  " + statement, Ink.Accent).Line("      " + meaning);
         Section(pen, "Commands stand alone on a line", Commands);
         Section(pen, "Keys", Keys);
         pen.Flush();

@@ -39,21 +39,31 @@ internal static class PlanPrinter
         }
     }
 
-    private static TableData Table(ImmutableArray<PlannedReplay> replays) => new(
+    /// <summary>The names are a column only where runs differ in them; otherwise the sentence above the table says them.</summary>
+    private static TableData Table(ImmutableArray<PlannedReplay> replays)
+    {
+        var names = replays.Select(Names).Distinct(StringComparer.Ordinal).Count() > 1;
+        ImmutableArray<TableColumn> columns =
         [
-            TableColumn.Text("runid"), TableColumn.Time("tstamp"), TableColumn.Text("vid"), TableColumn.Text("fills"),
-            TableColumn.Whole("cells"), TableColumn.Text("executes"), TableColumn.Text("work"),
-        ],
-        [.. replays.Select(Row)]);
+            TableColumn.Text("runid"), TableColumn.Time("tstamp"), TableColumn.Text("vid"), TableColumn.Whole("cells"), TableColumn.Text("work"),
+            TableColumn.Text("executes"),
+        ];
+        return new TableData(names ? columns.Add(TableColumn.Text("fills")) : columns, [.. replays.Select(replay => Row(replay, names))]);
+    }
 
-    private static CellValue[] Row(PlannedReplay replay) =>
-    [
-        CellValue.Of(replay.Run.Header.RunId),
-        CellValue.Of(replay.Run.Header.Timestamp),
-        CellValue.Of(RunText.Version(replay.Run.Header.VersionId)),
-        CellValue.Of(string.Join(", ", replay.Names)),
-        CellValue.Of(replay.Cells),
-        CellValue.Of(string.Join("; ", replay.Segments.Select(segment => segment.Work))),
-        CellValue.Of(Count.Of(replay.Estimate)),
-    ];
+    private static CellValue[] Row(PlannedReplay replay, bool withNames)
+    {
+        CellValue[] row =
+        [
+            CellValue.Of(replay.Run.Header.RunId),
+            CellValue.Of(replay.Run.Header.Timestamp),
+            CellValue.Of(RunText.Version(replay.Run.Header.VersionId)),
+            CellValue.Of(replay.Cells),
+            CellValue.Of(Count.Of(replay.Estimate)),
+            CellValue.Of(string.Join("; ", replay.Segments.Select(segment => segment.Work))),
+        ];
+        return withNames ? [.. row, CellValue.Of(Names(replay))] : row;
+    }
+
+    private static string Names(PlannedReplay replay) => string.Join(", ", replay.Names);
 }

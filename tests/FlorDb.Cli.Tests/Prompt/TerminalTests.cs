@@ -22,7 +22,7 @@ public sealed class TerminalTests : IDisposable
         await terminal.WaitForAsync(Prompt);
         await terminal.TypeAsync("\\d accu\r");
         await terminal.WaitForAsync("accuracy");
-        await terminal.WaitForAsync("float64");
+        await terminal.WaitForAsync("DOUBLE");
         await terminal.WaitForAsync(Prompt);
         await terminal.TypeAsync("\x04");
         Assert.Equal(0, await terminal.ExitCodeAsync());

@@ -16,10 +16,10 @@ public sealed class ReplayTextTests
     public void A_plan_is_a_sentence_and_a_table() => Assert.Equal(
         """
         Replay of 2 runs: 10 cells of cf_matrix, about 4.0 s
-         runid        │ tstamp               │ vid      │ fills     │ cells │ executes                 │ work
-        ──────────────┼──────────────────────┼──────────┼───────────┼───────┼──────────────────────────┼───────
-         firstRun     │ 2026-11-21 08:49:01Z │ 11111111 │ cf_matrix │     5 │ epoch 0..4, without step │ 2.0 s
-         smallerModel │ 2026-11-21 08:49:02Z │ 22222222 │ cf_matrix │     5 │ epoch 0..4, without step │ 2.0 s
+         runid        │ tstamp               │ vid      │ cells │ work  │ executes
+        ──────────────┼──────────────────────┼──────────┼───────┼───────┼──────────────────────────
+         firstRun     │ 2026-11-21 08:49:01Z │ 11111111 │     5 │ 2.0 s │ epoch 0..4, without step
+         smallerModel │ 2026-11-21 08:49:02Z │ 22222222 │     5 │ 2.0 s │ epoch 0..4, without step
         1 run can't be replayed; the reasons stand below the answer.
 
 
@@ -28,6 +28,15 @@ public sealed class ReplayTextTests
             new FakePlan(
                 [FakeReplay.Planned(First), FakeReplay.Planned(Smaller)], [new RefusedReplay(First, ["x"], "no.")], TimeSpan.FromSeconds(4)),
             pen, new TableStyle(null))));
+
+    [Fact]
+    public void A_plan_names_what_each_run_fills_where_they_differ()
+    {
+        var other = FakeReplay.Planned(Smaller) with { Names = ["f1"] };
+        var text = Printed(pen => PlanPrinter.Print(new FakePlan([FakeReplay.Planned(First), other], [], TimeSpan.FromSeconds(4)), pen, new TableStyle(null)));
+        Assert.Contains("epoch 0..4, without step │ cf_matrix\n", text, StringComparison.Ordinal);
+        Assert.Contains("epoch 0..4, without step │ f1\n", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_refusal_names_the_run_and_the_reason() => Assert.Equal(

@@ -97,24 +97,24 @@ public sealed class RepositoryStateTests : IDisposable
     }
 
     [Fact]
-    public void Threads_that_commit_at_once_lose_no_version()
+    public async Task Threads_that_commit_at_once_lose_no_version()
     {
         const int writers = 8;
-        var versions = new string[writers];
         using var start = new Barrier(writers);
-        var threads = Enumerable.Range(0, writers).Select(i => new Thread(() =>
-        {
-            using var repository = _scratch.Open();
-            start.SignalAndWait();
-            _scratch.Write($"by-thread-{i}.txt", "x");
-            versions[i] = repository.CommitWorkingTree($"run {i}").VersionId;
-        })).ToList();
 
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        var versions = await Task.WhenAll(Enumerable.Range(0, writers).Select(i =>
+            Task.Factory.StartNew(() => Keep(i), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
 
         var kept = _scratch.Git("log", "--format=%H", CodeRepository.ShadowBranch).Split('\n');
         Assert.All(versions, version => Assert.Contains(version, kept));
+
+        string Keep(int writer)
+        {
+            using var repository = _scratch.Open();
+            start.SignalAndWait();
+            _scratch.Write($"by-thread-{writer}.txt", "x");
+            return repository.CommitWorkingTree($"run {writer}").VersionId;
+        }
     }
 
     [Fact]

@@ -54,9 +54,10 @@ internal sealed class BoundComparison(string op, BoundExpression left, BoundExpr
         var a = left.Evaluate(row);
         var b = right.Evaluate(row);
         if (a.IsNull || b.IsNull) return CellValue.Null;
+        (a, b) = CellCast.Harmonized(a, b);
         try
         {
-            return CellValue.Of(op is "=" or "<>" ? CellComparer.AreEqual(a, b) == (op == "=") : Holds(CellComparer.Compare(a, b)));
+            return CellValue.Of(op is "=" or "<>" ? GroupKeyComparer.AreSame(a, b) == (op == "=") : Holds(CellComparer.Compare(a, b)));
         }
         catch (ValueException cause)
         {

@@ -45,6 +45,18 @@ internal static class CellCast
         };
     }
 
+    /// <summary>
+    /// A pair of values to be compared, a text that looks like a number as that number if the other is one. Only values of dynamic types differ so.
+    /// </summary>
+    public static (CellValue Left, CellValue Right) Harmonized(CellValue left, CellValue right)
+    {
+        if (left.Kind == right.Kind) return (left, right);
+        if (left.Kind == CellKind.String && IsNumber(right)) return (ToFloat(left) ?? left, right);
+        return right.Kind == CellKind.String && IsNumber(left) ? (left, ToFloat(right) ?? right) : (left, right);
+    }
+
+    private static bool IsNumber(CellValue value) => value.Kind is CellKind.Int64 or CellKind.Float64;
+
     private static CellValue? ToBoolean(CellValue value) => value.Kind switch
     {
         CellKind.Int64 => CellValue.Of(value.AsInt64() != 0),

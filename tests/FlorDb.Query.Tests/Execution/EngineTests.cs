@@ -62,6 +62,19 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
+    public async Task Loop_that_yields_numbers_in_one_run_and_texts_in_another_can_be_asked_for_both()
+    {
+        _store.Begin("numbers").Loop("fold", 3, (_, _) => { }).Finish();
+        _store.Begin("texts").Loop("fold", 2, (_, _) => { }, value: fold => V(fold == 0 ? "left" : "right")).Finish();
+        Assert.Equal("texts left", ResultText.Rows(await _store.QueryAsync("SELECT runid, fold FROM runs WHERE fold = 'left'")));
+        Assert.Equal("numbers 1", ResultText.Rows(await _store.QueryAsync("SELECT runid, fold FROM runs WHERE fold = 1")));
+        Assert.Equal("numbers 2", ResultText.Rows(await _store.QueryAsync("SELECT runid, fold FROM runs WHERE fold = '2'")));
+        Assert.Equal("0; 1; 2; left; right", ResultText.Rows(await _store.QueryAsync("SELECT fold FROM runs ORDER BY fold")));
+        var error = await Assert.ThrowsAsync<FlorQlException>(() => _store.QueryAsync("SELECT fold FROM runs WHERE fold > 1"));
+        Assert.Equal("VARCHAR and BIGINT values have no common order.", error.Problem);
+    }
+
+    [Fact]
     public async Task Limit_and_order_over_many_runs_keep_their_order()
     {
         for (var i = 0; i < 40; i++) _store.Begin($"run{i}").Argument("n", V(i % 4)).Finish();

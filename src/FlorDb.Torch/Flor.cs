@@ -35,7 +35,7 @@ public sealed partial class Flor : IDisposable
     private readonly string[] _own;
     private int _shufflers;
 
-    private Flor(Session session, FlorOptions options, ProgramArguments arguments)
+    internal Flor(Session session, FlorOptions options, ProgramArguments arguments)
     {
         _session = session;
         _options = options;
@@ -173,9 +173,8 @@ public sealed partial class Flor : IDisposable
 
     private void EnsureLive()
     {
-        if (!_session.HasEnded) return;
         ProcessWatch.WaitIfEnding();
-        ObjectDisposedException.ThrowIf(true, this);
+        ObjectDisposedException.ThrowIf(_session.HasEnded, this);
     }
 
     /// <summary>Ends the run and, unless exceptions are wanted, the process, because of a mistake of the user's or a state that can't be restored.</summary>

@@ -43,10 +43,10 @@ internal abstract class Session : IDisposable
     public abstract void Log(string name, in CellValue value);
 
     /// <summary>Enters a loop in the current iteration.</summary>
-    /// <exception cref="ArgumentException">The name breaks the naming rule.</exception>
+    /// <exception cref="ObjectDisposedException">The session has ended.</exception>
     public LoopFrame EnterLoop(string name, bool isStored)
     {
-        CellName.Check(name);
+        EnsureLive();
         Top = Top.Enter(name, isStored);
         OnEnter(Top);
         return Top;
@@ -68,6 +68,7 @@ internal abstract class Session : IDisposable
     /// <summary>Ends the current iteration, which came to its end.</summary>
     public void EndIteration(LoopFrame frame)
     {
+        EnsureLive();
         Surface(frame);
         OnEndIteration(frame);
     }
@@ -75,6 +76,7 @@ internal abstract class Session : IDisposable
     /// <summary>Ends a loop.</summary>
     public void ExitLoop(LoopFrame frame, LoopExit exit)
     {
+        if (HasEnded) return;
         Surface(frame);
         Top = frame.Parent!;
         OnExit(frame, exit);
@@ -103,6 +105,12 @@ internal abstract class Session : IDisposable
     protected abstract void OnExit(LoopFrame frame, LoopExit exit);
 
     protected abstract void OnEnd(RunState state, string? message);
+
+    private void EnsureLive()
+    {
+        ProcessWatch.WaitIfEnding();
+        ObjectDisposedException.ThrowIf(HasEnded, typeof(Flor));
+    }
 
     /// <summary>Ends loops inside of a frame whose enumerators were dropped without being disposed.</summary>
     private void Surface(LoopFrame frame)

@@ -13,6 +13,8 @@ internal static class RunEnvironment
 {
     public const string TorchThreads = "torch.threads";
 
+    private static readonly string[] ThreadVariables = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"];
+
     public static ImmutableSortedDictionary<string, string> Collect(string root, string sourceFile, IEnumerable<LeftOutFile> leftOut)
     {
         var entry = Assembly.GetEntryAssembly();
@@ -33,6 +35,9 @@ internal static class RunEnvironment
             ["leftout"] = JsonSerializer.Serialize(leftOut.Select(file => new { path = file.Path, reason = file.Reason })),
             ["pid"] = Text(Environment.ProcessId),
         };
+        foreach (string name in ThreadVariables)
+            if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
+                values[name] = value;
         return values.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 

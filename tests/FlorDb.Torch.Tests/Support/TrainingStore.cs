@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using FlorDb.Storage;
+using FlorDb.Torch.CommandLine;
+using FlorDb.Torch.Recording;
+using FlorDb.Torch.Replaying;
+
+namespace FlorDb.Torch.Tests.Support;
+
+/// <summary>Records and replays programs inside of the test's process, into a store of its own.</summary>
+internal sealed class TrainingStore : IDisposable
+{
+    private readonly ScratchFolder _folder = new();
+
+    public List<string> Warnings { get; } = [];
+
+    public RunKey Record(Action<Flor> program, params string[] arguments)
+    {
+        var store = FlorStore.OpenOrCreate(_folder.File("store"));
+        var now = DateTimeOffset.UtcNow;
+        var header = new RunHeader
+        {
+            Key = RunKey.Create(now), ProjectId = "test", RunId = "test", Timestamp = now, VersionId = new string('0', 40), FileName = "Program.cs",
+        };
+        var session = new RecordingSession(store.BeginRun(header), store, "test", checkpoints: true, Warnings.Add);
+        using var flor = new Flor(session, new FlorOptions { ThrowOnError = true }, ProgramArgumentsParser.Parse(arguments));
+        program(flor);
+        return header.Key;
+    }
+
+    /// <summary>Replays a part of a run; gives its summary and the exit code where the replay ended the process.</summary>
+    public (ReplaySummary Summary, int? ExitCode) Replay(
+        RunKey run, Action<Flor> program, string[] names, LoopSegment[] loops, LoopPath[]? skipped = null, bool runsToEnd = false)
+    {
+        var key = ReplayKey.Create(DateTimeOffset.UtcNow);
+        int? exitCode = null;
+        try
+        {
+            using var flor = OpenReplay(key, run, names, loops, skipped ?? [], runsToEnd);
+            program(flor);
+        }
+        catch (ProcessExit exit)
+        {
+            exitCode = exit.Code;
+        }
+
+        return (Read(snapshot => snapshot.Replays.Single(replay => replay.Key == key).Summary!), exitCode);
+    }
+
+    public T Read<T>(Func<StoreSnapshot, T> read)
+    {
+        using var store = FlorStore.Open(_folder.File("store"));
+        using var snapshot = store.TakeSnapshot();
+        return read(snapshot);
+    }
+
+    /// <summary>All cells of a run by "path indices name", in the record or in its overlays.</summary>
+    public SortedDictionary<string, CellValue> Cells(RunKey run, string? name = null, bool overlays = false) => Read(snapshot =>
+    {
+        var cells = new SortedDictionary<string, CellValue>(StringComparer.Ordinal);
+        foreach (var table in snapshot.Tables)
+        {
+            string[] names = [.. table.Names.Where(known => name is null || known.Name == name).Select(known => known.Name)];
+            foreach (var batch in table.Read(names, ImmutableHashSet.Create(run)))
+                for (int row = 0; row < batch.RowCount; row++)
+                    if (batch.Run(row) == run && batch.Replay(row) is not null == overlays)
+                        AddRow(cells, table, batch, row, names);
+        }
+
+        return cells;
+    });
+
+    public RunInfo Run(RunKey run) => Read(snapshot => snapshot.Runs.Single(info => info.Key == run));
+
+    public void Dispose() => _folder.Dispose();
+
+    private static void AddRow(SortedDictionary<string, CellValue> cells, LoopTable table, LoopBatch batch, int row, string[] names)
+    {
+        string place = string.Join(' ', Enumerable.Range(0, table.Path.Depth).Select(depth => $"{table.Path.Loops[depth]}={batch.Index(depth, row)}"));
+        string occurrence = batch.Occurrence(row) == 0 ? "" : $"#{batch.Occurrence(row)}";
+        foreach (string name in names)
+            if (batch.TryGetCell(name, row, out var value))
+                cells.Add($"{place} {name}{occurrence}".TrimStart(), value);
+    }
+
+    private Flor OpenReplay(ReplayKey key, RunKey run, string[] names, LoopSegment[] loops, LoopPath[] skipped, bool runsToEnd)
+    {
+        var store = FlorStore.Open(_folder.File("store"));
+        var segment = new ReplaySegment
+        {
+            Store = store.Folder,
+            Header = new ReplayHeader
+            {
+                Key = key, Run = run, Timestamp = DateTimeOffset.UtcNow, Names = [.. names], PatchedVersionId = new string('1', 40),
+            },
+            Loops = [.. loops],
+            SkippedLoops = [.. skipped],
+            RunsToEnd = runsToEnd,
+        };
+        var record = new RecordedRun(store.TakeSnapshot(), run);
+        var session = new ReplayingSession(segment, record, store.BeginReplay(segment.Header), store, code => throw new ProcessExit(code));
+        return new Flor(session, new FlorOptions { ThrowOnError = true }, ProgramArgumentsParser.Parse([]));
+    }
+}

@@ -69,14 +69,17 @@ internal sealed partial class ReplayingSession : Session
     public override void Log(string name, in CellValue value)
     {
         CellName.Check(name);
-        switch (_record.FindCell(Top, Top.CountOccurrence(name), name, out var recorded))
+        int occurrence = Top.CountOccurrence(name);
+        switch (_record.FindCell(Top, occurrence, name, out var recorded))
         {
             case CellOrigin.Recorded:
                 _tally.Compare(recorded == value ? null : $"\"{name}\" in {Describe(Top)} is another value than in the record");
                 break;
+            case CellOrigin.Overlaid:
+                _overlay.Hold(Top, name, value);
+                break;
             case CellOrigin.Missing when _wanted.Count == 0 || _wanted.Contains(name):
-                _overlay.Log(Top, name, value);
-                _tally.Fill();
+                _tally.Fill(_overlay.Log(Top, name, occurrence, value));
                 break;
         }
     }
@@ -86,6 +89,7 @@ internal sealed partial class ReplayingSession : Session
     protected override void OnBegin(LoopFrame frame)
     {
         frame.Context = default;
+        _overlay.LeaveIteration(frame);
         if (_record.FindIteration(frame) is { } recorded && recorded.Value != frame.Value)
             _tally.Compare($"{Describe(frame)} has another value than in the record");
     }
@@ -100,6 +104,7 @@ internal sealed partial class ReplayingSession : Session
 
     protected override void OnExit(LoopFrame frame, LoopExit exit)
     {
+        _overlay.LeaveIteration(frame);
         _loops.Remove(frame, out var recorded);
         if (exit is LoopExit.Exhausted or LoopExit.Left) CompareEnd(frame, exit, recorded!);
         if (frame.Path.Depth != 1) return;

@@ -11,7 +11,7 @@ internal sealed class Tally
 
     public string? FirstDivergence { get; private set; }
 
-    public void Fill() => Filled++;
+    public void Fill(int cells) => Filled += cells;
 
     /// <summary>Counts a comparison; null when both sides were the same.</summary>
     public void Compare(string? difference)

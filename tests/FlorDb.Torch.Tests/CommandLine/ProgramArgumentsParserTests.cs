@@ -11,7 +11,7 @@ public sealed class ProgramArgumentsParserTests
 
         Assert.Equal("first", parsed.Label);
         Assert.Equal([("hidden", "250"), ("lr", "5e-4")], parsed.Named.Select(pair => (pair.Key, pair.Value)));
-        Assert.Equal(["data.csv", "--query", "x", "last", "--replay", "all"], parsed.Own);
+        Assert.Equal(["data.csv", "--query", "x", "last", "--replay", "all"], parsed.Own.ToArray());
         Assert.Null(parsed.Replay);
         Assert.Equal(11, parsed.All.Length);
     }
@@ -22,12 +22,12 @@ public sealed class ProgramArgumentsParserTests
         var parsed = ProgramArgumentsParser.Parse(["--kwargs", "a=-1", "b=", "c=x=y", "--d=4"]);
 
         Assert.Equal([("a", "-1"), ("b", ""), ("c", "x=y")], parsed.Named.Select(pair => (pair.Key, pair.Value)));
-        Assert.Equal(["--d=4"], parsed.Own);
+        Assert.Equal(["--d=4"], parsed.Own.ToArray());
     }
 
     [Fact]
     public void Everything_after_a_lone_double_dash_is_the_programs() =>
-        Assert.Equal(["--", "--flor", "x", "--kwargs"], ProgramArgumentsParser.Parse(["--", "--flor", "x", "--kwargs"]).Own);
+        Assert.Equal(["--", "--flor", "x", "--kwargs"], ProgramArgumentsParser.Parse(["--", "--flor", "x", "--kwargs"]).Own.ToArray());
 
     [Fact]
     public void Part_of_a_replay_is_read()

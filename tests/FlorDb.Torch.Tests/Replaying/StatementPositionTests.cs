@@ -99,6 +99,36 @@ public sealed class StatementPositionTests : IDisposable
     }
 
     [Fact]
+    public void Later_value_of_a_name_keeps_its_place_behind_one_that_an_earlier_replay_filled()
+    {
+        var run = _store.Record(flor => { foreach (int i in flor.Loop("epoch", 2)) { } });
+        void Patched(Flor flor)
+        {
+            flor.Log("x", "first");
+            foreach (int i in flor.Loop("epoch", 2)) { }
+            flor.Log("x", "second");
+        }
+
+        Assert.Equal(1, _store.Replay(run, Patched, ["x"], []).Summary.CellsFilled);
+        Assert.Equal(["x"], _store.Cells(run, overlays: true).Keys);
+        Assert.Equal(2, _store.Replay(run, Patched, ["x"], [], runsToEnd: true).Summary.CellsFilled);
+
+        Assert.Equal([("x", CellValue.Of("first")), ("x#1", CellValue.Of("second"))], _store.Cells(run, overlays: true).Select(cell => (cell.Key, cell.Value)));
+    }
+
+    [Fact]
+    public void Cell_that_a_verified_replay_filled_is_not_filled_again()
+    {
+        var run = _store.Record(new Training().Run);
+        var program = new Training { Probes = true };
+        _store.Replay(run, program.Run, Names, [Range(1, 1)]);
+        var (summary, _) = _store.Replay(run, program.Run, Names, [Range(1, 1)]);
+
+        AssertVerified(summary);
+        Assert.Equal(0, summary.CellsFilled);
+    }
+
+    [Fact]
     public void Program_that_has_changed_its_ways_is_not_verified()
     {
         var run = _store.Record(new Training().Run);

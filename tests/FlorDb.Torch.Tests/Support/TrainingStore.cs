@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using FlorDb.Storage;
 using FlorDb.Torch.CommandLine;
 using FlorDb.Torch.Recording;
@@ -53,34 +52,11 @@ internal sealed class TrainingStore : IDisposable
         return read(snapshot);
     }
 
-    /// <summary>All cells of a run by "path indices name", in the record or in its overlays.</summary>
-    public SortedDictionary<string, CellValue> Cells(RunKey run, string? name = null, bool overlays = false) => Read(snapshot =>
-    {
-        var cells = new SortedDictionary<string, CellValue>(StringComparer.Ordinal);
-        foreach (var table in snapshot.Tables)
-        {
-            string[] names = [.. table.Names.Where(known => name is null || known.Name == name).Select(known => known.Name)];
-            foreach (var batch in table.Read(names, ImmutableHashSet.Create(run)))
-                for (int row = 0; row < batch.RowCount; row++)
-                    if (batch.Run(row) == run && batch.Replay(row) is not null == overlays)
-                        AddRow(cells, table, batch, row, names);
-        }
-
-        return cells;
-    });
+    public SortedDictionary<string, CellValue> Cells(RunKey run, bool overlays = false) => Read(snapshot => RunCells.Of(snapshot, run, overlays));
 
     public RunInfo Run(RunKey run) => Read(snapshot => snapshot.Runs.Single(info => info.Key == run));
 
     public void Dispose() => _folder.Dispose();
-
-    private static void AddRow(SortedDictionary<string, CellValue> cells, LoopTable table, LoopBatch batch, int row, string[] names)
-    {
-        string place = string.Join(' ', Enumerable.Range(0, table.Path.Depth).Select(depth => $"{table.Path.Loops[depth]}={batch.Index(depth, row)}"));
-        string occurrence = batch.Occurrence(row) == 0 ? "" : $"#{batch.Occurrence(row)}";
-        foreach (string name in names)
-            if (batch.TryGetCell(name, row, out var value))
-                cells.Add($"{place} {name}{occurrence}".TrimStart(), value);
-    }
 
     private Flor OpenReplay(ReplayKey key, RunKey run, string[] names, LoopSegment[] loops, LoopPath[] skipped, bool runsToEnd)
     {

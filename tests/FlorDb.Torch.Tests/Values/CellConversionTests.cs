@@ -45,7 +45,7 @@ public sealed class CellConversionTests
         var cell = CellConversion.From(source).AsTensor();
 
         Assert.Equal(ElementType.Int64, cell.ElementType);
-        Assert.Equal([3, 2], cell.Shape);
+        Assert.Equal([3, 2], cell.Shape.ToArray());
         Assert.Equal([0L, 3, 1, 4, 2, 5], System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(cell.Bytes.Span).ToArray());
         source.fill_(9);
         Assert.Equal(0, cell.Bytes.Span[0]);

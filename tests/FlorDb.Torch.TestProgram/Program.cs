@@ -1,0 +1,47 @@
+using FlorDb.Torch.Tests.Support;
+
+namespace FlorDb.Torch.TestProgram;
+
+/// <summary>
+/// A training that meets its end in the way that its first own argument names, in step 2 of epoch 1: <c>train</c> (not at all), <c>throw</c>, <c>exit</c>,
+/// <c>hang</c>. A further argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training.
+/// </summary>
+internal static class Program
+{
+    private static void Main(string[] args)
+    {
+        using var flor = Flor.Start(args, file: Path.Combine(Environment.CurrentDirectory, "Program.cs"));
+        string mode = flor.Arguments is [var first, ..] ? first : "train";
+        if (mode == "echo")
+        {
+            Console.WriteLine(string.Join(' ', flor.Arguments));
+            return;
+        }
+
+        new Training
+        {
+            Epochs = 4,
+            Probes = flor.Arguments.Contains("probes"),
+            OnStep = (epoch, step) =>
+            {
+                if (epoch == 1 && step == 2) Meet(mode);
+            },
+        }.Run(flor);
+    }
+
+    private static void Meet(string end)
+    {
+        switch (end)
+        {
+            case "throw":
+                throw new InvalidOperationException("the loss is not a number");
+            case "exit":
+                Environment.Exit(7);
+                break;
+            case "hang":
+                Console.WriteLine("hanging");
+                Thread.Sleep(Timeout.Infinite);
+                break;
+        }
+    }
+}

@@ -43,6 +43,11 @@ internal sealed class ReplayExecutor(FlorStore store, CodeRepository repository,
             attempt.Fail($"version {run.Run.Header.VersionId[..7]}: {e.Message}");
         }
 
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException or System.ComponentModel.Win32Exception)
+        {
+            attempt.Fail(e.Message);
+        }
+
         if (attempt.Cancelled) return attempt;
         var failure = attempt.Failure;
         execution.Report(run.Run, failure is null ? ReplayPhase.Finished : ReplayPhase.Failed, failure ?? $"{run.Run.Header.RunId} is finished");

@@ -10,7 +10,6 @@ namespace FlorDb.Replay.Execution;
 internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache)
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(200);
-    private readonly Lock _git = new();
 
     /// <exception cref="RefusedException">It does not build; the message holds the compiler's first error.</exception>
     public Task<FinishedBuild> BuildAsync(RunHeader run, PatchedProgram patch, CancellationToken cancellation) =>
@@ -49,14 +48,11 @@ internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache
     {
         try
         {
-            lock (_git)
-            {
-                var version = commit();
-                Directory.CreateDirectory(cache.Sources(key));
-                repository.Export(version, cache.Sources(key));
-                LeftOutFiles.Link(repository.Root, cache.Sources(key), run.Timestamp);
-                return version;
-            }
+            var version = commit();
+            Directory.CreateDirectory(cache.Sources(key));
+            repository.Export(version, cache.Sources(key));
+            LeftOutFiles.Link(repository.Root, cache.Sources(key), run.Timestamp);
+            return version;
         }
         catch (StoreException e)
         {

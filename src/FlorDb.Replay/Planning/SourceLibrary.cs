@@ -13,6 +13,7 @@ internal sealed class SourceLibrary(CodeRepository repository)
 {
     private readonly ConcurrentDictionary<(string Version, ProgramIdentity Program), SourceProgram> _versions = new();
     private readonly ConcurrentDictionary<string, ImmutableArray<MetadataReference>> _references = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ProgramIdentity, SourceProgram> _trees = new();
     private readonly Lock _gate = new();
 
     /// <exception cref="RefusedException">The version is not in the repository, or holds no source of the program.</exception>
@@ -33,7 +34,9 @@ internal sealed class SourceLibrary(CodeRepository repository)
     public SourceProgram? WorkingTree(ProgramIdentity program)
     {
         var files = ProgramSources.OfWorkingTree(repository.Root, program);
-        return files.IsEmpty ? null : new SourceProgram(files, References(program));
+        if (files.IsEmpty) return null;
+        if (_trees.TryGetValue(program, out var known) && known.Files.SequenceEqual(files)) return known;
+        return _trees[program] = new SourceProgram(files, References(program));
     }
 
     /// <summary>The newest source of a program that logs a name: the working tree's, else that of the newest recorded version.</summary>

@@ -55,18 +55,20 @@ public sealed class Auditor
     {
         var header = replayed.Run.Header;
         var watch = new Stopwatch();
-        var scratch = Path.Combine(cache.Root, "..", "audit", Guid.NewGuid().ToString("n"));
+        var folder = Path.GetFullPath(Path.Combine(cache.Root, "..", "audit", Guid.NewGuid().ToString("n")));
+        var (scratch, copy) = (Path.Combine(folder, "store"), Path.Combine(folder, "src"));
         try
         {
             var key = await builder.BuildCommitAsync(header, replayed.PatchedVersionId, cancellation).ConfigureAwait(false);
             var sources = cache.Sources(key);
             await MakeRepositoryAsync(sources, cache.Log(key, "git"), cancellation).ConfigureAwait(false);
             var environment = TrainingCommand.Environment(header);
-            environment["FLOR_STORE"] = Path.GetFullPath(scratch);
+            LeftOutFiles.Mirror(sources, copy);
+            environment["FLOR_STORE"] = scratch;
             var log = cache.Log(key, $"audit-{header.Key}");
             watch.Start();
             var code = await ChildProcess.RunAsync(
-                TrainingCommand.Of(header, cache.Output(key)), TrainingCommand.WorkingFolder(header, sources), environment, log, cancellation).ConfigureAwait(false);
+                TrainingCommand.Of(header, cache.Output(key)), TrainingCommand.WorkingFolder(header, copy), environment, log, cancellation).ConfigureAwait(false);
             watch.Stop();
             var failure = code == 0 ? null : $"the training ended with exit code {code}:\n{ChildProcess.Tail(log, 6)}";
             if (!FlorStore.Exists(scratch)) return Report(0, failure ?? "the training recorded nothing");
@@ -79,7 +81,7 @@ public sealed class Auditor
         }
         finally
         {
-            if (Directory.Exists(scratch)) Directory.Delete(scratch, recursive: true);
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         }
 
         AuditedRun Report(long identical, string? message) =>

@@ -1,0 +1,39 @@
+using FlorDb.Replay.Execution;
+using FlorDb.Replay.Tests.Support;
+
+namespace FlorDb.Replay.Tests.Execution;
+
+public class BuildCacheTests
+{
+    [Fact]
+    public void Build_that_was_not_finished_does_not_count()
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        Directory.CreateDirectory(cache.Output("half"));
+        Assert.Null(cache.Find("half"));
+        Assert.Null(cache.FindByCommit("c"));
+    }
+
+    [Fact]
+    public void Finished_build_is_found_by_its_key_and_by_its_commit()
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        Directory.CreateDirectory(cache.Folder("whole"));
+        cache.Finish("whole", new FinishedBuild("c", 2.5));
+        Assert.Equal(new FinishedBuild("c", 2.5), cache.Find("whole"));
+        Assert.Equal("whole", cache.FindByCommit("c"));
+        Assert.Equal((0, 2.5), (cache.EstimateSeconds("whole"), cache.EstimateSeconds("other")));
+    }
+
+    [Fact]
+    public void Files_of_the_users_tree_do_not_reach_into_builds()
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        cache.Prepare();
+        string[] expected = [".editorconfig", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"];
+        Assert.Equal(expected, Directory.GetFiles(cache.Root).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+    }
+}

@@ -136,7 +136,7 @@ internal sealed partial class ReplayingSession : Session
         if (!recorded.Exists) return;
         bool isSame = recorded.End is { } end && end.Iterations == frame.Next && end.Completed == (exit == LoopExit.Exhausted);
         if (!isSame) _tally.Compare($"the replay came out of the loop after {frame.Next} iterations, and {recorded.Describe(frame.Name)}");
-        else if (frame.Path.Depth == 1) CompareState(LoopPositions.After(frame), frame);
+        else if (frame.Path.Depth <= 2) CompareState(LoopPositions.After(frame), frame);
     }
 
     private void CompareState(CheckpointPosition position, LoopFrame frame)

@@ -101,7 +101,14 @@ public sealed class FlorStore : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var layout = new StoreLayout(folder);
         StoreFormat.Check(files, layout);
-        return new FlorStore(files, layout, Check(options ?? new StoreOptions()));
+        try
+        {
+            return new FlorStore(files, layout, Check(options ?? new StoreOptions()));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {layout.Folder} can't be opened: {failure.Message}", failure);
+        }
     }
 
     /// <summary>Opens a store on a given disk, and makes it first if there is none.</summary>

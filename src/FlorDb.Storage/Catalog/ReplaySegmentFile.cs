@@ -22,7 +22,7 @@ internal static class ReplaySegmentFile
         try
         {
             var envelope = JsonSerializer.Deserialize<Envelope>(text, Options);
-            if (envelope?.Version is { } version && version != Version)
+            if (envelope?.Version is { } version and not 0 and not Version)
                 throw new StoreException($"The replay segment {file} has version {version}, and this FlorDB reads version {Version}.");
             return envelope?.Segment ?? throw new StoreException($"{file} is not a replay segment.");
         }

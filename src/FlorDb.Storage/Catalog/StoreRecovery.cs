@@ -36,7 +36,7 @@ internal sealed class StoreRecovery(IStoreFileSystem files, StoreLayout layout, 
             if (exclusive is null) return;
             if (LastFile(writer) is { } last) new Sealer(files, layout, manifest).Seal(last, WriterState.Gone);
             new PackRecovery(files, layout, manifest).Recover(writer);
-            DeleteUnknownSegments(writer);
+            DeleteLeftovers(writer);
             files.Delete(lockFile);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)
@@ -55,10 +55,15 @@ internal sealed class StoreRecovery(IStoreFileSystem files, StoreLayout layout, 
         return own.Count > 0 ? own[^1] : null;
     }
 
-    private void DeleteUnknownSegments(Guid writer)
+    /// <summary>Deletes what the writer did not come to finish: segments that no edit names, and files with temporary names.</summary>
+    private void DeleteLeftovers(Guid writer)
     {
+        string own = $"{writer:N}-";
         var known = manifest.Refresh().Segments.Select(segment => segment.FileName).ToHashSet();
         foreach (string name in files.List(layout.SegmentFolder))
-            if (name.StartsWith($"{writer:N}-", StringComparison.Ordinal) && !known.Contains(name)) files.Delete(layout.Segment(name));
+            if (name.StartsWith(own, StringComparison.Ordinal) && !known.Contains(name)) files.Delete(layout.Segment(name));
+        foreach (string name in files.List(layout.WalFolder))
+            if (name.StartsWith(own, StringComparison.Ordinal) && name.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal))
+                files.Delete(Path.Combine(layout.WalFolder, name));
     }
 }

@@ -6,9 +6,6 @@ internal interface IStoreFileSystem
     /// <summary>Whether a file of that path exists.</summary>
     bool FileExists(string path);
 
-    /// <summary>Whether a folder of that path exists.</summary>
-    bool FolderExists(string folder);
-
     /// <summary>Makes a folder, and those around it; does nothing if it exists.</summary>
     void CreateFolder(string folder);
 

@@ -8,8 +8,6 @@ internal sealed class LocalFileSystem : IStoreFileSystem
 
     public bool FileExists(string path) => File.Exists(path);
 
-    public bool FolderExists(string folder) => Directory.Exists(folder);
-
     public void CreateFolder(string folder) => Directory.CreateDirectory(folder);
 
     public IStoreFile CreateNew(string path, long bytes)

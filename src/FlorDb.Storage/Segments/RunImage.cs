@@ -45,7 +45,7 @@ internal sealed class RunImage
     public IEnumerable<RowBlock> Blocks => _blocks.Values.Where(block => block.RowCount > 0);
 
     /// <summary>The iterations that are open, each after the one around it; not the run as a whole.</summary>
-    public IEnumerable<Iteration> OpenIterations => _open.OutermostFirst().Select(open => _iterations[open.Open.Current]);
+    public IEnumerable<Iteration> OpenIterations => _open.OutermostFirst().Select(Find);
 
     /// <summary>The run as a whole.</summary>
     public Iteration Root => _iterations[ContextId.Root.Value];

@@ -43,8 +43,7 @@ internal sealed class OpenLoops
     }
 
     /// <summary>The open iterations, each after the one around it.</summary>
-    public IEnumerable<(long Parent, string Loop, OpenLoop Open)> OutermostFirst() =>
-        _loops.Select(pair => (pair.Key.Parent, pair.Key.Loop, pair.Value)).OrderBy(open => open.Value.Current);
+    public IEnumerable<long> OutermostFirst() => _loops.Values.Select(open => open.Current).Order();
 
     private void CloseInside(long ended)
     {

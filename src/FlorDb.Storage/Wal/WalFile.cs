@@ -24,23 +24,25 @@ internal sealed class WalFile : IDisposable
     /// <summary>The bytes after the last frame.</summary>
     public Span<byte> Room => _region.Span[(int)_position..];
 
-    /// <summary>Makes a WAL file whose space is reserved and whose name is durable.</summary>
+    /// <summary>Makes a WAL file whose space is reserved and whose name is durable. It gets its name when its header stands, so nobody sees it without.</summary>
     public static WalFile Create(IStoreFileSystem files, StoreLayout layout, WalId id, long bytes, long firstSequence)
     {
         string path = layout.Wal(id);
-        var file = files.CreateNew(path, bytes);
+        string temporary = path + AtomicFile.TemporaryExtension;
+        files.Delete(temporary);
+        var wal = new WalFile(id, files.CreateNew(temporary, bytes));
         try
         {
-            var wal = new WalFile(id, file);
             new WalHeader(id, firstSequence).Write(wal._region.Span);
             wal.Flush();
+            files.Rename(temporary, path);
             files.FlushFolder(layout.WalFolder);
             return wal;
         }
         catch
         {
-            file.Dispose();
-            files.Delete(path);
+            wal.Dispose();
+            files.Delete(temporary);
             throw;
         }
     }

@@ -55,8 +55,6 @@ internal sealed class SimulatedDisk : IStoreFileSystem
 
     public bool FileExists(string path) => With(() => _names.ContainsKey(path));
 
-    public bool FolderExists(string folder) => With(() => _folders.Contains(folder));
-
     public void CreateFolder(string folder) => With(() => _folders.Add(folder));
 
     public IStoreFile CreateNew(string path, long bytes) => Change(() =>

@@ -12,7 +12,10 @@ public class CrashTests
         var states = new List<(SimulatedDisk Left, int Cells, int Checkpoints)>();
         void Keep()
         {
-            lock (states) states.Add((disk.AfterKill(), workload.Logged, workload.Checkpoints));
+            // The ledger first: what is logged while the disk is copied may be on the copy or not.
+            var (cells, checkpoints) = (workload.Logged, workload.Checkpoints);
+            var left = disk.AfterKill();
+            lock (states) states.Add((left, cells, checkpoints));
         }
 
         disk.BeforeOperation = Keep;
@@ -30,8 +33,12 @@ public class CrashTests
         var states = new List<(SimulatedDisk Left, int Cells, int Checkpoints)>();
         void Keep()
         {
-            lock (random)
-                for (int i = 0; i < 2; i++) states.Add((disk.AfterPowerLoss(random), workload.Committed, workload.CommittedCheckpoints));
+            for (int i = 0; i < 2; i++)
+            {
+                var (cells, checkpoints) = (workload.Committed, workload.CommittedCheckpoints);
+                var left = disk.AfterPowerLoss(random);
+                lock (states) states.Add((left, cells, checkpoints));
+            }
         }
 
         disk.BeforeOperation = Keep;

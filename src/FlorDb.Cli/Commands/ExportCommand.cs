@@ -43,13 +43,18 @@ internal sealed class ExportCommand : StoreCommand
         var format = line.GetValue(_format) ?? "arrow";
         var folder = Path.GetFullPath(line.GetRequiredValue(_output), Terminal.Folder);
         var engine = new FlorQlEngine(store);
+        var notices = new List<string>();
         foreach (var grain in Grains(store, line.GetValue(_runs) ?? []))
         {
             var result = await engine.QueryAsync(grain.Query, cancellation: cancellation).ConfigureAwait(false);
             var path = Path.Combine(MakeFolder(folder), $"{grain.FileName}.{format}");
             await AtomicFile.WriteAsync(path, stream => OutputFormats.WriteAsync(result, format, stream)).ConfigureAwait(false);
-            Terminal.ErrorPen().Line($"{Count.Of(result.Rows.Count, "row")} of {Count.Of(result.Columns.Length, "column")} written to {path}").Flush();
+            var size = $"{Count.Of(result.Rows.Count, "row")} of {Count.Of(result.Columns.Length, "column")}";
+            Terminal.ErrorPen().Line($"{size} written to {path}").Flush();
+            notices.AddRange(result.Notices);
         }
+
+        NoticePrinter.Print(Terminal.ErrorPen(), notices.Distinct(StringComparer.Ordinal));
 
         return ExitCode.Fine;
     }

@@ -33,7 +33,6 @@ internal sealed class RunsCommand : StoreCommand
         pen.Flush();
         var talk = Terminal.ErrorPen();
         talk.Line($"({Count.Of(listing.Runs.Length, "run")})", Ink.Dim);
-        foreach (var notice in notices) talk.Write("notice: ", Ink.Warning).Line($"{notice.File}: {notice.Text}");
-        talk.Flush();
+        NoticePrinter.Print(talk, notices);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ShowCommand : StoreCommand
         using var snapshot = store.TakeSnapshot();
         var run = new RunSelector(snapshot.Runs).Single(line.GetRequiredValue(_run));
         new RunReport(snapshot, run, Terminal.OutputPen(), new TableStyle(Terminal.OutputWidth, Expansion.Off)).Print();
+        NoticePrinter.Print(Terminal.ErrorPen(), snapshot.Notices);
         return Task.FromResult(ExitCode.Fine);
     }
 }

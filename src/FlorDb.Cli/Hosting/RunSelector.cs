@@ -33,6 +33,9 @@ internal sealed class RunSelector(ImmutableArray<RunInfo> runs)
         return keyed.Length > 0 ? keyed : throw Unknown(text);
     }
 
+    private static string Description(RunHeader header) =>
+        $"{CellDisplay.Format(CellValue.Of(header.Timestamp), 0)}  {RunText.Version(header.VersionId)}  {header.RunId}";
+
     private CommandException Unknown(string text)
     {
         if (runs.Length == 0) return new CommandException("the store has no runs yet. A training program that calls Flor.Start(args) records one.");
@@ -44,8 +47,7 @@ internal sealed class RunSelector(ImmutableArray<RunInfo> runs)
     private CommandException Ambiguous(string text, ImmutableArray<RunInfo> found)
     {
         var length = RunText.KeyLength(runs);
-        var lines = found.Select(run =>
-            $"\n  {run.Key.ToString()[..length]}  {CellDisplay.Format(CellValue.Of(run.Header.Timestamp), 0)}  {RunText.Version(run.Header.VersionId)}  {run.Header.RunId}");
+        var lines = found.Select(run => $"\n  {run.Key.ToString()[..length]}  {Description(run.Header)}");
         return new CommandException($"{text} means {found.Length} runs. Name one by the beginning of its key:{string.Concat(lines)}");
     }
 }

@@ -10,7 +10,9 @@ internal static class StoreLocator
 
     private const string FolderName = ".flor";
 
-    /// <summary>The store's folder: the one that is named, else the one that FLOR_STORE names, else the nearest <c>.flor</c> at or above the current folder.</summary>
+    /// <summary>
+    /// The store's folder: the one that is named, else the one that FLOR_STORE names, else the nearest <c>.flor</c> at or above the current folder.
+    /// </summary>
     /// <exception cref="CommandException">There is none.</exception>
     public static string Find(Terminal terminal, string? named)
     {
@@ -34,6 +36,7 @@ internal static class StoreLocator
         var inside = Path.Combine(path, FolderName);
         if (FlorStore.Exists(inside)) return inside;
         var what = Directory.Exists(path) ? "holds no store" : "does not exist";
-        throw new CommandException($"{source} names {path}, which {what}. Name the folder {FolderName} that a training program made, or the folder that it is in.");
+        throw new CommandException(
+            $"{source} names {path}, which {what}. Name the folder {FolderName} that a training program made, or the folder that it is in.");
     }
 }

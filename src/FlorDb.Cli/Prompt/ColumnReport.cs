@@ -54,7 +54,7 @@ internal sealed class ColumnReport(FlorQlEngine engine, FlorQlEngine recorded, T
 
     private static string Written(string name)
     {
-        var plain = name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(character => char.IsLetterOrDigit(character) || character == '_');
+        var plain = name.Length > 0 && !char.IsDigit(name[0]) && name.All(character => char.IsLetterOrDigit(character) || character == '_');
         return plain ? name : $"\"{name.Replace("\"", "\"\"")}\"";
     }
 }

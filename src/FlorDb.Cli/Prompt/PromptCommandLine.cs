@@ -24,7 +24,10 @@ internal static class PromptCommandLine
         var columns = new ColumnReport(engine, new FlorQlEngine(store), terminal);
         var runner = new QueryRunner(engine, terminal, asks: terminal.InputIsTerminal);
         if (!terminal.InputIsTerminal)
-            return await new PromptSession(new ScriptSource(terminal.Input), runner, columns, terminal, history: null).RunAsync(cancellation).ConfigureAwait(false);
+        {
+            var script = new PromptSession(new ScriptSource(terminal.Input), runner, columns, terminal, history: null);
+            return await script.RunAsync(cancellation).ConfigureAwait(false);
+        }
 
         var history = InputHistory.Load(InputHistory.DefaultFile(terminal.Variable));
         Greet(terminal, store, history);
@@ -47,8 +50,8 @@ internal static class PromptCommandLine
         var pen = terminal.ErrorPen();
         pen.Write("flor ", Ink.Bold).Line($"{VersionAction.Version}, {Count.Of(snapshot.Runs.Length, "run")} in {store.Folder}");
         pen.Line(@"Statements end in a semicolon; \? helps, \q leaves.", Ink.Dim);
-        foreach (var notice in snapshot.Notices) pen.Write("notice: ", Ink.Warning).Line($"{notice.File}: {notice.Text}");
-        if (history.Trouble is { } trouble) pen.Write("notice: ", Ink.Warning).Line($"what you type is not kept for the next time: {trouble}");
+        NoticePrinter.Print(pen, snapshot.Notices);
+        if (history.Trouble is { } trouble) NoticePrinter.Print(pen, [$"what you type is not kept for the next time: {trouble}"]);
         pen.Line().Flush();
     }
 }

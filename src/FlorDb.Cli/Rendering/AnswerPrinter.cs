@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlorDb.Query;
 using FlorDb.Storage;
 
@@ -22,5 +21,5 @@ internal static class AnswerPrinter
     public static string Footer(QueryResult result, TimeSpan elapsed) => $"({Count.Of(result.Rows.Count, "row")}, {Count.Of(elapsed)})";
 
     private static bool IsPlan(QueryResult result) =>
-        result.Columns is [{ Kind: CellKind.String } column] && string.Compare(column.Name, PlanColumn, true, CultureInfo.InvariantCulture) == 0;
+        result.Columns is [{ Kind: CellKind.String } column] && string.Equals(column.Name, PlanColumn, StringComparison.Ordinal);
 }

@@ -44,8 +44,7 @@ internal sealed class QueryRunner(FlorQlEngine engine, Terminal terminal, bool a
     {
         var pen = terminal.ErrorPen();
         PlanPrinter.PrintRefusals(result.Refusals, pen);
-        foreach (var notice in result.Notices) pen.Write("notice: ", Ink.Warning).Line(notice);
-        pen.Flush();
+        NoticePrinter.Print(pen, result.Notices);
     }
 
     private TableStyle TalkStyle() => new(terminal.ErrorWidth, Expansion.Off);

@@ -25,11 +25,14 @@ internal sealed record ExportGrain(string FileName, string Query)
     {
         var name = path.Depth == 0 ? "runs" : string.Join('.', path.Loops.Select(Plain));
         var unique = name;
-        for (var number = 2; taken.Exists(grain => string.Equals(grain.FileName, unique, StringComparison.OrdinalIgnoreCase)); number++) unique = $"{name}-{number}";
+        for (var number = 2; IsTaken(unique); number++) unique = $"{name}-{number}";
         return unique;
+
+        bool IsTaken(string candidate) => taken.Exists(grain => string.Equals(grain.FileName, candidate, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Plain(string loop) => string.Concat(loop.Select(character => char.IsLetterOrDigit(character) || character is '_' or '-' ? character : '_'));
+    private static string Plain(string loop) =>
+        string.Concat(loop.Select(character => char.IsLetterOrDigit(character) || character is '_' or '-' ? character : '_'));
 
     private static string QueryOf(LoopPath path, StoreSnapshot snapshot, ImmutableArray<RunInfo> runs)
     {

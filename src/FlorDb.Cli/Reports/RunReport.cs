@@ -120,7 +120,7 @@ internal sealed class RunReport(StoreSnapshot snapshot, RunInfo run, Pen pen, Ta
         CellValue.Of(replay.Header.Timestamp),
         CellValue.Of(string.Join(", ", replay.Header.Names)),
         CellValue.Of(string.Create(CultureInfo.InvariantCulture, $"{replay.Header.Part}/{replay.Header.Parts}")),
-        CellValue.Of(RunText.State(replay.Summary?.State ?? RunState.Interrupted)),
+        CellValue.Of(replay.Summary is { } summary ? RunText.State(summary.State) : "not finished"),
         replay.Summary is { } filled ? CellValue.Of(filled.CellsFilled) : CellValue.Null,
         replay.Summary is { } compared ? CellValue.Of(compared.CellsCompared) : CellValue.Null,
         replay.Summary is { } diverged ? CellValue.Of(diverged.CellsDiverged) : CellValue.Null,

@@ -6,8 +6,8 @@ namespace FlorDb.Storage.Segments;
 /// <param name="Name">The true name.</param>
 /// <param name="Role">What they are for.</param>
 /// <param name="Depth">For a loop's values the loop's depth; otherwise null.</param>
-/// <param name="Read">Gives a row's value; null where there is none.</param>
-internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<RowBlock, int, CellValue?> Read)
+/// <param name="Open">Gives for a block what reads a row's value: null where there is none.</param>
+internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<RowBlock, Func<int, CellValue?>> Open)
 {
     public void AddTo(TableBuilder<SealedRows> table)
     {
@@ -15,7 +15,7 @@ internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<R
         foreach (var type in types.OrderBy(type => type.Suffix, StringComparer.Ordinal).ToList()) AddTo(table, type);
     }
 
-    private IEnumerable<CellValue?> Values(SealedRows part) => part.Rows.Select(row => Read(part.Block, row));
+    private IEnumerable<CellValue?> Values(SealedRows part) => part.Rows.Select(Open(part.Block));
 
     private void AddTo(TableBuilder<SealedRows> table, PhysicalType type)
     {

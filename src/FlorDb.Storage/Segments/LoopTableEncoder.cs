@@ -54,16 +54,19 @@ internal static class LoopTableEncoder
         for (int i = 0; i < path.Depth; i++)
         {
             int depth = i;
-            yield return new ColumnSource(path.Loops[i], ColumnRole.Value, depth, (block, row) => PlainValue(block.LoopValue(depth, row)));
+            yield return new ColumnSource(path.Loops[i], ColumnRole.Value, depth, block => row => PlainValue(block.LoopValue(depth, row)));
         }
 
         var names = parts.SelectMany(part => part.Block.Names).Select(cells => (cells.Name, cells.IsArgument)).Distinct();
         foreach (var (name, isArgument) in names.OrderBy(name => name.IsArgument ? 0 : 1).ThenBy(name => name.Name, StringComparer.Ordinal))
         {
-            yield return new ColumnSource(name, isArgument ? ColumnRole.Argument : ColumnRole.Cell, null, (block, row) =>
-                block.Cells(name, isArgument) is { } cells && cells.TryGet(row, out var value) ? value : null);
+            yield return new ColumnSource(
+                name, isArgument ? ColumnRole.Argument : ColumnRole.Cell, null, block => ReaderOf(block.Cells(name, isArgument)));
         }
     }
+
+    private static Func<int, CellValue?> ReaderOf(NameCells? cells) =>
+        cells is null ? _ => null : row => cells.TryGet(row, out var value) ? value : null;
 
     private static CellValue? PlainValue(CellValue value) => value.IsNull ? null : value;
 

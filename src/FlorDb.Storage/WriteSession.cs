@@ -101,7 +101,8 @@ internal sealed class WriteSession : IDisposable
         }
         catch (StoreException)
         {
-            // The files stay in the queue and in the store: sealing is tried again with the next one, at the end of the run, and by whoever opens next.
+            // The files stay in the queue and in the store: sealing is tried again with the next one, at the end of the run, and by whoever
+            // opens the store next.
         }
     }
 

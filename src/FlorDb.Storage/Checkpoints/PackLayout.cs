@@ -28,6 +28,9 @@ internal static class PackLayout
     /// <summary>The first eight bytes: <c>FLORPAK</c> and the version 1.</summary>
     public static ReadOnlySpan<byte> Magic => "FLORPAK\x01"u8;
 
+    /// <summary>The room that a page's content takes behind its header.</summary>
+    public static long ContentBytes(long storedLength) => FrameBytes(storedLength) - PageHeaderBytes;
+
     /// <summary>The room that a page takes.</summary>
     public static long FrameBytes(long storedLength) => (PageHeaderBytes + storedLength + Alignment - 1) & ~(long)(Alignment - 1);
 }

@@ -8,7 +8,9 @@ internal static class CellCodec
     private const int NumberBytes = 16;
 
     /// <summary>A bound on the bytes that a value takes.</summary>
-    /// <exception cref="ArgumentException">No segment could hold it: a text that is not valid Unicode, an array of impossible shape or truth values.</exception>
+    /// <exception cref="ArgumentException">
+    /// No segment could hold it: a text that is not valid Unicode, an array with a dimension that is too long or truth values other than 0 and 1.
+    /// </exception>
     public static long BoundBytes(in CellValue value) => value.Kind switch
     {
         CellKind.String => NumberBytes + RecordWriter.CountUtf8Bytes(value.AsString()),

@@ -24,7 +24,9 @@ internal sealed class WalFile : IDisposable
     /// <summary>The bytes after the last frame.</summary>
     public Span<byte> Room => _region.Span[(int)_position..];
 
-    /// <summary>Makes a WAL file whose space is reserved and whose name is durable. It gets its name when its header stands, so nobody sees it without.</summary>
+    /// <summary>
+    /// Makes a WAL file whose space is reserved and whose name is durable. It gets its name when its header stands, so nobody sees it without.
+    /// </summary>
     public static WalFile Create(IStoreFileSystem files, StoreLayout layout, WalId id, long bytes, long firstSequence)
     {
         string path = layout.Wal(id);

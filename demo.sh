@@ -10,7 +10,8 @@ started=$SECONDS
 
 source scripts/setup.sh --packages
 flor=$root/artifacts/flor/flor
-story=$root/examples/digits/story
+example=$root/examples/digits
+story=$example/story
 export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 bold=$'\e[1m' dim=$'\e[2m' plain=$'\e[0m'
@@ -28,30 +29,34 @@ headline "1. A git repository with a training program, as a user would have it: 
 sed "s|@VERSION@|$(cat "$root/artifacts/packages/version")|" "$story/digits.csproj.template" > digits.csproj
 sed "s|@FEED@|$root/artifacts/packages|" "$story/nuget.config.template" > nuget.config
 mkdir data
-cp "$root"/examples/digits/data/* data/
+cp "$example"/data/* data/
 printf 'bin/\nobj/\n' > .gitignore
 git init -q -b main .
 git config user.name "Demo" && git config user.email "demo@example.org"
 
 # One version of the program: a change of the source, a commit, a build, a recorded run.
 record() {
-  local source=$1 name=${1#*-}
-  name=${name%.cs}
-  cp "$story/$source" Program.cs
+  local name=$1 source=$2
+  cp "$source" Program.cs
   git add -A && git commit -q -m "$name"
-  show "git commit -m $name && dotnet run -- --flor $name"
-  [ -z "$(git log --format=%h -n 1 --skip 1)" ] || git --no-pager diff --stat HEAD~1 -- Program.cs | tail -n 1
-  dotnet build -c Release -v quiet --nologo
-  dotnet run -c Release --no-build -- --flor "$name"
+  show "git commit -m $name && dotnet run -c Release -- --flor $name"
+  git --no-pager show --format= --shortstat HEAD -- Program.cs
+  dotnet run -c Release -v quiet -- --flor "$name"
 }
 
 headline "2. Five versions are trained and recorded; none of them logs a confusion matrix"
-for source in 1-firstRun.cs 2-smallerModel.cs 3-smallerModel.cs 4-increaseLR.cs 5-smallerBatchSize.cs; do record "$source"; done
+record firstRun "$example/Program.cs"
+record smallerModel "$story/2-smallerModel.cs"
+record smallerModel "$story/3-smallerModel.cs"
+record increaseLR "$story/4-increaseLR.cs"
+record smallerBatchSize "$story/5-smallerBatchSize.cs"
 
 headline "3. Now somebody wants the confusion matrix: the newest version gets the statement, and a helper method that it needs"
-record 6-EpicDemo.cs
-show "git diff HEAD~1"
-git --no-pager diff --no-color -U0 HEAD~1 -- Program.cs | grep '^+[^+]' || true
+git --no-pager diff --no-index -U0 --no-color Program.cs "$story/6-EpicDemo.cs" | grep '^+[^+]' || true
+record EpicDemo "$story/6-EpicDemo.cs"
+last="SELECT runid, hidden_size, lr, batch_size, epoch, accuracy, cf_matrix FROM runs WHERE epoch = 9"
+show "flor query \"$last\""
+"$flor" query "$last"
 
 before=$(git status --porcelain --branch; git log --format='%H %s'; sha256sum .git/index .git/HEAD)
 query="SELECT runid, tstamp, epoch, cf_matrix, hidden_size, lr, batch_size, accuracy FROM runs WHERE cf_matrix IS NULL REPLAY ON 2 CPUS"

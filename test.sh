@@ -14,7 +14,7 @@ esac
 source scripts/setup.sh
 tests/interop/install.sh
 
-dotnet build FlorDb.sln -c Release -v quiet --nologo
+dotnet build FlorDb.sln -c Release -v quiet --nologo -clp:NoSummary
 dotnet format FlorDb.sln --verify-no-changes --no-restore
 
 results=$(mktemp -d)

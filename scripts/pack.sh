@@ -14,7 +14,7 @@ version="0.1.0-local.$digest"
 printf 'setup: packing FlorDB %s (about half a minute) ...\n' "$version" >&2
 rm -rf "$feed" artifacts/flor
 # Apart from the working build, so that neither disturbs the other; that one runs the analyzers.
-build=(-c Release -p:Version="$version" --artifacts-path artifacts/pack -p:RunAnalyzers=false -v quiet --nologo)
+build=(-c Release -p:Version="$version" --artifacts-path artifacts/pack -p:RunAnalyzers=false -v quiet --nologo -clp:ErrorsOnly)
 for project in TorchSharp.Lite FlorDb.Storage FlorDb.Torch; do
   dotnet pack "src/$project/$project.csproj" "${build[@]}" -o "$feed"
 done

@@ -78,7 +78,7 @@ audit_started=$SECONDS
 audit_seconds=$((SECONDS - audit_started))
 
 headline "7. What is left"
-missing=$("$flor" query "SELECT count(*) AS missing FROM runs WHERE cf_matrix IS NULL AND epoch IS NOT NULL" --format csv | tail -n 1)
+missing=$("$flor" query "SELECT count(*) AS missing FROM runs WHERE cf_matrix IS NULL AND epoch IS NOT NULL" --format csv | tail -n 1 | tr -d '\r')
 after=$(git status --porcelain --branch; git log --format='%H %s'; sha256sum .git/index .git/HEAD)
 echo "Empty cells in cf_matrix: $missing."
 [ "$before" = "$after" ] && echo "The user's branch, index and working tree: as before." || { echo "The user's branch, index or working tree CHANGED." >&2; exit 1; }

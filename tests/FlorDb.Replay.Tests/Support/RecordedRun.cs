@@ -24,7 +24,12 @@ internal sealed record RecordedRun
         var start = DateTimeOffset.UtcNow;
         var header = new RunHeader
         {
-            Key = RunKey.Create(start), ProjectId = "p", RunId = "r", Timestamp = start, VersionId = new string('0', 40), FileName = "Program.cs",
+            Key = RunKey.Create(start),
+            ProjectId = "p",
+            RunId = "r",
+            Timestamp = start,
+            VersionId = new string('0', 40),
+            FileName = "Program.cs",
         };
         using (var writer = store.BeginRun(header))
         {

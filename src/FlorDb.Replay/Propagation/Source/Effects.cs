@@ -35,11 +35,6 @@ internal static class Effects
         }
     }
 
-    /// <summary>Whether code mentions a variable at all.</summary>
-    public static bool Mentions(SourceProgram program, SyntaxNode code, ISymbol variable) =>
-        code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-            .Any(name => name.Identifier.Text == variable.Name && SymbolEqualityComparer.Default.Equals(program.Symbol(name), variable));
-
     /// <summary>The variables of the program that code uses and that are declared outside of it.</summary>
     public static IEnumerable<ISymbol> UsedBy(SourceProgram program, SyntaxNode code) =>
         code.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(program.Symbol).OfType<ISymbol>()

@@ -9,7 +9,12 @@ using var store = FlorStore.OpenOrCreate(args[0], options);
 var start = DateTimeOffset.UtcNow;
 using var run = store.BeginRun(new RunHeader
 {
-    Key = RunKey.Create(start), ProjectId = "crash", RunId = args[2], Timestamp = start, VersionId = "none", FileName = "Program.cs",
+    Key = RunKey.Create(start),
+    ProjectId = "crash",
+    RunId = args[2],
+    Timestamp = start,
+    VersionId = "none",
+    FileName = "Program.cs",
 });
 var output = Console.Out;
 for (long i = 0; i < count; i++)

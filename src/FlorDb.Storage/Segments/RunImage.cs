@@ -17,7 +17,12 @@ internal sealed class RunImage
         BegunAt = begunAt;
         var root = new Iteration
         {
-            Context = ContextId.Root.Value, Parent = null, Block = BlockOf(LoopPath.Root), Index = 0, Value = CellValue.Null, StartedAt = 0,
+            Context = ContextId.Root.Value,
+            Parent = null,
+            Block = BlockOf(LoopPath.Root),
+            Index = 0,
+            Value = CellValue.Null,
+            StartedAt = 0,
         };
         _iterations.Add(root.Context, root);
         if (replay is null) root.Block.Add(root);

@@ -85,7 +85,8 @@ internal sealed class SimulatedDisk : IStoreFileSystem
         {
             names.Remove(from);
             names[to] = file;
-        }));
+        }
+        ));
         return true;
     });
 

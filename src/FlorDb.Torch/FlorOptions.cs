@@ -1,3 +1,5 @@
+using FlorDb.Storage.Versions;
+
 namespace FlorDb.Torch;
 
 /// <summary>Choices for a run, made in the callback of <see cref="Flor.Start"/>. The defaults suit a training program in a git repository.</summary>
@@ -14,6 +16,9 @@ public sealed class FlorOptions
 
     /// <summary>The project's name; null for the name of the repository's folder.</summary>
     public string? Project { get; set; }
+
+    /// <summary>The size in bytes above which a file of the working tree stays out of the recorded code version.</summary>
+    public long FileBytesMax { get; set; } = new VersionOptions().FileBytesMax;
 
     /// <summary>
     /// Whether a mistake of the user throws <see cref="FlorException"/>. Otherwise it is told in one line on standard error and the process ends

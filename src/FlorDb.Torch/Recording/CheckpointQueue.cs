@@ -4,8 +4,8 @@ using FlorDb.Storage;
 namespace FlorDb.Torch.Recording;
 
 /// <summary>
-/// Writes checkpoints on a thread of its own, in order. At most <see cref="Capacity"/> wait; then the training thread does. When the store fails,
-/// this is told once, and the training goes on without checkpoints.
+/// Writes checkpoints on a thread of its own, in order. At most <see cref="Capacity"/> wait; then the training thread does. Whatever goes wrong
+/// here is told once, and the training goes on without checkpoints.
 /// </summary>
 internal sealed class CheckpointQueue : IDisposable
 {
@@ -63,7 +63,7 @@ internal sealed class CheckpointQueue : IDisposable
             foreach (var entry in checkpoint.State.Entries) writer.Add(entry.Name, entry.Description, entry.Bytes);
             writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds);
         }
-        catch (Exception failure) when (failure is StoreException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
         {
             _failed = true;
             _warn($"no more checkpoints are kept for this run, since one could not be written: {failure.Message}");

@@ -8,6 +8,8 @@ internal sealed class ProgramHome : IDisposable
 {
     private const string StoreVariable = "FLOR_STORE";
 
+    private readonly VersionOptions _versions;
+
     private ProgramHome(CodeRepository repository, string sourceFile, FlorOptions options)
     {
         Repository = repository;
@@ -16,6 +18,7 @@ internal sealed class ProgramHome : IDisposable
         Project = options.Project ?? repository.ProjectId;
         string? chosen = options.StoreFolder ?? Environment.GetEnvironmentVariable(StoreVariable);
         StoreFolder = Path.GetFullPath(string.IsNullOrEmpty(chosen) ? Path.Combine(repository.Root, ".flor") : chosen);
+        _versions = new VersionOptions { FileBytesMax = options.FileBytesMax, StoreFolder = StoreFolder };
     }
 
     public CodeRepository Repository { get; }
@@ -63,7 +66,7 @@ internal sealed class ProgramHome : IDisposable
     {
         try
         {
-            return Repository.CommitWorkingTree(message);
+            return Repository.CommitWorkingTree(message, _versions);
         }
         catch (StoreException failure)
         {

@@ -73,7 +73,11 @@ internal sealed class ScratchRepository : IDisposable
         Store = Store,
         Header = new ReplayHeader
         {
-            Key = ReplayKey.Create(DateTimeOffset.UtcNow), Run = run, Timestamp = DateTimeOffset.UtcNow, Names = [.. names], PatchedVersionId = new string('1', 40),
+            Key = ReplayKey.Create(DateTimeOffset.UtcNow),
+            Run = run,
+            Timestamp = DateTimeOffset.UtcNow,
+            Names = [.. names],
+            PatchedVersionId = new string('1', 40),
         },
         Loops = [new LoopSegment("epoch", ImmutableArray.Create(range))],
     };

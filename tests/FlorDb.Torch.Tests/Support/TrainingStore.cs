@@ -18,7 +18,12 @@ internal sealed class TrainingStore : IDisposable
         var now = DateTimeOffset.UtcNow;
         var header = new RunHeader
         {
-            Key = RunKey.Create(now), ProjectId = "test", RunId = "test", Timestamp = now, VersionId = new string('0', 40), FileName = "Program.cs",
+            Key = RunKey.Create(now),
+            ProjectId = "test",
+            RunId = "test",
+            Timestamp = now,
+            VersionId = new string('0', 40),
+            FileName = "Program.cs",
         };
         var session = new RecordingSession(store.BeginRun(header), store, "test", checkpoints: true, Warnings.Add);
         using var flor = new Flor(session, new FlorOptions { ThrowOnError = true }, ProgramArgumentsParser.Parse(arguments));
@@ -66,7 +71,11 @@ internal sealed class TrainingStore : IDisposable
             Store = store.Folder,
             Header = new ReplayHeader
             {
-                Key = key, Run = run, Timestamp = DateTimeOffset.UtcNow, Names = [.. names], PatchedVersionId = new string('1', 40),
+                Key = key,
+                Run = run,
+                Timestamp = DateTimeOffset.UtcNow,
+                Names = [.. names],
+                PatchedVersionId = new string('1', 40),
             },
             Loops = [.. loops],
             SkippedLoops = [.. skipped],

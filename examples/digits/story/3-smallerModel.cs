@@ -14,7 +14,7 @@ internal static class Program
         var hiddenSize = flor.Arg("hidden_size", 125);
         var lr = flor.Arg("lr", 0.001);
         var batchSize = flor.Arg("batch_size", 100);
-        var epochs = flor.Arg("epochs", 15);
+        var epochs = flor.Arg("epochs", 10);
         manual_seed(flor.Arg("seed", 7));
 
         var (images, labels) = ReadDigits("data/digits.csv.gz");

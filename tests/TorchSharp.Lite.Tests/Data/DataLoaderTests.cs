@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using TorchSharp.Lite.Tests.NN;
+using TorchSharp.Modules;
 using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.utils.data;

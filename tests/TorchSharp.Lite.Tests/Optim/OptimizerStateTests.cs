@@ -1,6 +1,6 @@
 using System.Text;
-using TorchSharp.Modules;
 using TorchSharp.Lite.Tests.NN;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 

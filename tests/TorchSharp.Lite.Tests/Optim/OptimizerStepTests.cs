@@ -1,5 +1,5 @@
-using TorchSharp.Modules;
 using TorchSharp.Lite.Tests.NN;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;
 

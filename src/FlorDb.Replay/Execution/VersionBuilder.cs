@@ -11,6 +11,10 @@ internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache
 {
     private static readonly TimeSpan LockRetry = TimeSpan.FromMilliseconds(200);
 
+    // What judges code and leaves the program as it is: the version passed it when it was new, and a warning about a carried statement must not stop a replay.
+    private static readonly string[] SetAside =
+        ["-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-p:GenerateDocumentationFile=false", "-p:NuGetAudit=false"];
+
     /// <exception cref="RefusedException">It does not build; the message holds the compiler's first error.</exception>
     public Task<FinishedBuild> BuildAsync(RunHeader run, PatchedProgram patch, CancellationToken cancellation) =>
         BuildAsync(BuildKey.Of(run, patch), run, () => Commit(run, patch.Files), cancellation);
@@ -67,7 +71,7 @@ internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache
         string[] command =
         [
             ChildProcess.DotnetHost, "build", target, "--configuration", BuildKey.ConfigurationOf(run), "--output", cache.Output(key),
-            "--nologo", "--verbosity", "quiet", "-nodeReuse:false",
+            "--nologo", "--verbosity", "quiet", "-nodeReuse:false", .. SetAside,
         ];
         var environment = new Dictionary<string, string?> { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1" };
         var log = cache.Log(key, "build");

@@ -9,7 +9,8 @@ namespace FlorDb.Replay.Tests.Propagation;
 public class DigitsStoryTests
 {
     [Theory]
-    [InlineData("1-firstRun")]
+    [InlineData("../Program")]
+    [InlineData("2-smallerModel")]
     [InlineData("3-smallerModel")]
     [InlineData("4-increaseLR")]
     [InlineData("5-smallerBatchSize")]

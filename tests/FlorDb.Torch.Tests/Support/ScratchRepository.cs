@@ -40,7 +40,8 @@ internal sealed class ScratchRepository : IDisposable
 
     public Process Start(string? segment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [TestProgram, .. arguments])
+        // A test run that was itself started in the background hands down that it ignores SIGINT.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", TestProgram, .. arguments])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,

@@ -12,7 +12,7 @@ source scripts/setup.sh --packages
 flor=$root/artifacts/flor/flor
 example=$root/examples/digits
 story=$example/story
-export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}"
 
 bold=$'\e[1m' dim=$'\e[2m' plain=$'\e[0m'
 [ -t 1 ] || bold='' dim='' plain=''

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
 feed=artifacts/packages
-digest=$(find src native Directory.Build.props Directory.Packages.props \( -name bin -o -name obj \) -prune -o -type f -print0 |
+digest=$(find src native Directory.Build.props Directory.Build.targets Directory.Packages.props \( -name bin -o -name obj \) -prune -o -type f -print0 |
   LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
 version="0.1.0-local.$digest"
 [ "$(cat "$feed/version" 2>/dev/null)" = "$version" ] && exit 0

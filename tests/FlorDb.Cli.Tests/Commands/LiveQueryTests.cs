@@ -26,7 +26,7 @@ public sealed class LiveQueryTests
         Assert.Equal(["state,logged", "completed,3"], Flor(folder.Root, "SELECT state, count(loss) AS logged FROM runs GROUP BY state"));
     }
 
-    private static string CellOf(int epoch) => epoch == 0 ? "1" : (1.0 / (epoch + 1)).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    private static string CellOf(int epoch) => epoch == 0 ? "1.0" : (1.0 / (epoch + 1)).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
     private static RunHeader Header() => new()
     {

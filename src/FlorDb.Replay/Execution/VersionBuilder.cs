@@ -76,6 +76,8 @@ internal sealed class VersionBuilder(CodeRepository repository, BuildCache cache
         var environment = new Dictionary<string, string?> { ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_NOLOGO"] = "1", ["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1" };
         var log = cache.Log(key, "build");
         var code = await ChildProcess.RunAsync(command, Path.GetDirectoryName(target)!, environment, log, cancellation).ConfigureAwait(false);
+        // Ctrl-C reaches the build as well, and may end it first.
+        cancellation.ThrowIfCancellationRequested();
         if (code != 0) throw new RefusedException($"it does not build: {FirstError(key, log)} (all of it is in {log})");
     }
 

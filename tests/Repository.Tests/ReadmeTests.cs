@@ -73,6 +73,9 @@ public sealed class ReadmeTests
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(home, ".cache");
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
+        // Nothing may live on that would write into the folder after its end.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         using var bash = Process.Start(start)!;
         var errors = bash.StandardError.ReadToEndAsync();
         string output = bash.StandardOutput.ReadToEnd();

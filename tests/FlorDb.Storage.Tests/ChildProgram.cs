@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlorDb.Storage.Tests.Golden;
 using FlorDb.Storage.Versions;
 
 namespace FlorDb.Storage.Tests;
@@ -7,6 +8,7 @@ namespace FlorDb.Storage.Tests;
 internal static class ChildProgram
 {
     private const string KeepVersionCommand = "keep-version";
+    private const string MakeGoldenCommand = "make-golden";
 
     /// <summary>Starts a process that waits for a line on its input, then keeps a version of a repository and prints its id.</summary>
     public static Process StartKeepingVersion(string root) => Process.Start(
@@ -18,11 +20,24 @@ internal static class ChildProgram
 
     private static int Main(string[] arguments)
     {
-        if (arguments is not [KeepVersionCommand, var root]) return 2;
+        switch (arguments)
+        {
+            case [KeepVersionCommand, var root]:
+                KeepVersion(root);
+                return 0;
+            case [MakeGoldenCommand, var folder]:
+                GoldenRecording.Make(folder);
+                return 0;
+            default:
+                return 2;
+        }
+    }
+
+    private static void KeepVersion(string root)
+    {
         using var repository = CodeRepository.Discover(root)!;
         Console.WriteLine("ready");
         Console.ReadLine();
         Console.WriteLine(repository.CommitWorkingTree($"by process {Environment.ProcessId}").VersionId);
-        return 0;
     }
 }

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using FlorDb.Storage.Tests.Arrow;
+using FlorDb.Storage.Tests.Support;
+
+namespace FlorDb.Storage.Tests;
+
+/// <summary>
+/// A reader that was written from <c>spec/file-format.md</c> alone, in another language (<c>tests/interop/store</c>), sees what the engine sees. A change
+/// of the format changes all three.
+/// </summary>
+[Trait("Category", "Interop")]
+public sealed class FormatReaderTests : IDisposable
+{
+    private static readonly StoreOptions Small = new() { WalBytes = 8192 };
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Sealed_store_reads_the_same()
+    {
+        using var store = FlorStore.OpenOrCreate(_folder.Store, Small);
+        var first = Record(store, "first", 3);
+        Record(store, "second", 1);
+        Replay(store, first);
+        Compare(store);
+    }
+
+    [Fact]
+    public void Training_in_progress_reads_the_same()
+    {
+        using var store = FlorStore.OpenOrCreate(_folder.Store, Small);
+        Record(store, "finished", 2);
+        using var run = store.BeginRun(Sample.Header("open"));
+        Fill(run, 40);
+        var open = run.EnterIteration(ContextId.Root, "epoch", 40, CellValue.Null);
+        run.Log(open, "note", CellValue.Of("in progress"));
+        Compare(store);
+        run.EnterIteration(open, "step", 0, CellValue.Null);
+        Compare(store);
+    }
+
+    private static RunKey Record(FlorStore store, string label, int epochs)
+    {
+        using var run = store.BeginRun(Sample.Header(label));
+        run.SetArgument("hidden", CellValue.Of(500L));
+        run.SetArgument("both", CellValue.Of("argument"));
+        Fill(run, epochs);
+        run.Finish(RunState.Completed);
+        return run.Run;
+    }
+
+    private static void Fill(RunWriter run, int epochs)
+    {
+        Training.Record(run, epochs, 12);
+        var odd = run.EnterIteration(ContextId.Root, "weird \"loop\" ü", 0, CellValue.Of(0.25));
+        for (int i = 0; i < Sample.Values.Count; i++)
+        {
+            run.Log(odd, $"kind {i}", Sample.Values[i]);
+            run.Log(odd, "all kinds", Sample.Values[i]);
+        }
+
+        run.EndLoop(ContextId.Root, "weird \"loop\" ü", 1, completed: false);
+        run.Log(ContextId.Root, "at the end", CellValue.Of(double.NaN));
+    }
+
+    private static void Replay(FlorStore store, RunKey run)
+    {
+        using var writer = store.BeginReplay(Sample.Replay(run, "cf"));
+        var epoch = writer.EnterIteration(ContextId.Root, "epoch", 1, CellValue.Of(1L));
+        writer.Log(epoch, "cf", Sample.Values[^3]);
+        writer.Log(ContextId.Root, "late", CellValue.Of(1L));
+        writer.FinishReplay(new ReplaySummary(RunState.Completed, 1, 2, 0, 0, null));
+    }
+
+    /// <summary>JSON texts are compared as values, since both sides may write the same text in several ways.</summary>
+    private void Compare(FlorStore store)
+    {
+        using var snapshot = store.TakeSnapshot();
+        var expected = FormatReaderText.Of(snapshot).Select(Normal).ToList();
+        var found = Node.Run("read-store.mjs", _folder.Store).EnumerateArray().Select(line => Normal(line.GetString()!)).ToList();
+        Assert.NotEmpty(expected);
+        var (missing, surplus) = (expected.Except(found).ToList(), found.Except(expected).ToList());
+        Assert.True(missing.Count + surplus.Count == 0, $"The reader lacks:\n{string.Join('\n', missing)}\nand has:\n{string.Join('\n', surplus)}");
+        Assert.Equal(expected.Count, found.Count);
+    }
+
+    private static string Normal(string line) => JsonNode.Parse(line)!.ToJsonString();
+}

@@ -1,0 +1,20 @@
+// Lists the runs, rows and cells of a store as sorted lines, from what spec/file-format.md says alone.
+//   node read-store.mjs FOLDER
+import { readStore } from './store/store.mjs';
+
+const { runs, rows } = readStore(process.argv[2]);
+const lines = runs.map(({ header, state }) => JSON.stringify(['run', header.key, header.projid, header.runid, String(header.tstamp), header.vid, header.filename, state]));
+for (const row of rows) {
+  const place = [row.run, row.replay, row.path, row.indices.map(String), row.occurrence];
+  const seconds = row.seconds === null ? null : bits(row.seconds);
+  lines.push(JSON.stringify(['row', ...place, String(row.started), seconds, row.values.map(({ kind, text }) => `${kind} ${text}`)]));
+  for (const { role, name, value } of row.cells) lines.push(JSON.stringify([role, ...place, name, value.kind, value.text]));
+}
+
+process.stdout.write(JSON.stringify(lines.sort()));
+
+function bits(number) {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, number);
+  return view.getBigUint64(0).toString(16).padStart(16, '0');
+}

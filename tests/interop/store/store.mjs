@@ -1,0 +1,69 @@
+// A store as a whole: what is sealed, and what the logs hold beyond that.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openArrow } from './arrow.mjs';
+import { readManifest } from './manifest.mjs';
+import { loopRows } from './segments.mjs';
+import { Redo } from './wal.mjs';
+
+const list = (folder) => (existsSync(folder) ? readdirSync(folder).sort() : []);
+
+/** Reads a store: its runs and its rows. */
+export function readStore(folder) {
+  const format = readFileSync(join(folder, 'format'), 'utf8');
+  if (format !== 'FlorDB store\nversion 1\n') throw new Error(`${folder} is no store of version 1`);
+  // Logs first, the manifest afterwards: what is sealed in between shows in the manifest.
+  const logs = readLogs(join(folder, 'wal'));
+  const path = join(folder, 'manifest');
+  const catalog = readManifest(existsSync(path) ? readFileSync(path) : null);
+  const runs = catalog.runs.map(({ header, end }) => ({ header, state: end.state }));
+  const rows = [];
+  for (const segment of catalog.segments) {
+    if (segment.kind === 0) rows.push(...loopRows(openArrow(readFileSync(join(folder, 'segments', segment.file)))));
+  }
+
+  for (const [writer, files] of logs) {
+    const redo = replay(folder, writer, files, catalog.retired.get(writer));
+    for (const part of redo.parts.values()) {
+      rows.push(...part.rows());
+      if (part.replay === null) runs.push({ header: part.header, state: part.end?.state ?? (isLocked(folder, writer) ? 'Running' : 'Interrupted') });
+    }
+  }
+
+  return { runs, rows };
+}
+
+/** The files of each writer, read at once: they may be gone a moment later. */
+function readLogs(folder) {
+  const logs = new Map();
+  for (const name of list(folder)) {
+    const parts = /^([0-9a-f]{32})-(\d{6,})\.(wal|carry)$/.exec(name);
+    if (!parts) continue;
+    const [, writer, number, extension] = parts;
+    if (!logs.has(writer)) logs.set(writer, []);
+    logs.get(writer).push({ number: BigInt(number), extension, bytes: readFileSync(join(folder, name)) });
+  }
+
+  return logs;
+}
+
+function replay(folder, writer, files, retired) {
+  const redo = new Redo();
+  const carry = retired?.carryBytes > 0n ? files.find((file) => file.extension === 'carry' && file.number === retired.number) : null;
+  if (carry) redo.read(carry.bytes, true);
+  const left = files.filter((file) => file.extension === 'wal' && file.number > (retired?.number ?? 0n));
+  left.sort((a, b) => Number(a.number - b.number));
+  for (const file of left) {
+    if (!redo.read(file.bytes, false)) break;
+  }
+
+  return redo;
+}
+
+/** Whether a writer lives: Linux lists who holds locks, by the file's number. */
+function isLocked(folder, writer) {
+  const path = join(folder, 'locks', `${writer}.lock`);
+  if (!existsSync(path)) return false;
+  const inode = `:${statSync(path).ino} `;
+  return readFileSync('/proc/locks', 'utf8').split('\n').some((line) => line.includes('FLOCK') && line.includes(inode));
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FlorDb.Storage.Tests.Arrow;
+using FlorDb.Storage.Tests.Golden;
 using FlorDb.Storage.Tests.Support;
 
 namespace FlorDb.Storage.Tests;
@@ -23,7 +24,16 @@ public sealed class FormatReaderTests : IDisposable
         var first = Record(store, "first", 3);
         Record(store, "second", 1);
         Replay(store, first);
-        Compare(store);
+        Compare(_folder.Store, store);
+    }
+
+    [Theory]
+    [MemberData(nameof(GoldenStoreTests.Versions), MemberType = typeof(GoldenStoreTests))]
+    public void Kept_store_reads_the_same(string version)
+    {
+        using var copy = new StoreCopy(GoldenStoreTests.Golden(version, "store"));
+        using var store = FlorStore.Open(copy.Folder, null, new ReadOnlyFileSystem());
+        Compare(copy.Folder, store);
     }
 
     [Fact]
@@ -35,9 +45,9 @@ public sealed class FormatReaderTests : IDisposable
         Fill(run, 40);
         var open = run.EnterIteration(ContextId.Root, "epoch", 40, CellValue.Null);
         run.Log(open, "note", CellValue.Of("in progress"));
-        Compare(store);
+        Compare(_folder.Store, store);
         run.EnterIteration(open, "step", 0, CellValue.Null);
-        Compare(store);
+        Compare(_folder.Store, store);
     }
 
     private static RunKey Record(FlorStore store, string label, int epochs)
@@ -74,11 +84,11 @@ public sealed class FormatReaderTests : IDisposable
     }
 
     /// <summary>JSON texts are compared as values, since both sides may write the same text in several ways.</summary>
-    private void Compare(FlorStore store)
+    private static void Compare(string folder, FlorStore store)
     {
         using var snapshot = store.TakeSnapshot();
         var expected = FormatReaderText.Of(snapshot).Select(Normal).ToList();
-        var found = Node.Run("read-store.mjs", _folder.Store).EnumerateArray().Select(line => Normal(line.GetString()!)).ToList();
+        var found = Node.Run("read-store.mjs", folder).EnumerateArray().Select(line => Normal(line.GetString()!)).ToList();
         Assert.NotEmpty(expected);
         var (missing, surplus) = (expected.Except(found).ToList(), found.Except(expected).ToList());
         Assert.True(missing.Count + surplus.Count == 0, $"The reader lacks:\n{string.Join('\n', missing)}\nand has:\n{string.Join('\n', surplus)}");

@@ -51,7 +51,7 @@ public class GoldenStoreTests
             !line.StartsWith("table ", StringComparison.Ordinal) && !line.StartsWith("  name \"later\"", StringComparison.Ordinal)));
     }
 
-    private static string Golden(params string[] parts) => Path.Combine([Folder(), .. parts]);
+    internal static string Golden(params string[] parts) => Path.Combine([Folder(), .. parts]);
 
     private static string Folder([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "golden"));

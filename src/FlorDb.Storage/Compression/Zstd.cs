@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace FlorDb.Storage.Compression;
+
+/// <summary>Zstandard (RFC 8878) by the system's library (https://github.com/facebook/zstd). Safe to use from several threads.</summary>
+internal static unsafe partial class Zstd
+{
+    /// <summary>No frame unfolds further: a block of 128 KiB takes at least four bytes.</summary>
+    public const int LargestRatio = (128 << 10) / 4;
+
+    private const string Library = "libzstd.so.1";
+    private const int DestinationTooSmall = 70;
+
+    // A context costs more than compressing a small buffer, so they are kept; there are never more than threads that work at once.
+    private static readonly ConcurrentBag<nint> Compressors = [];
+    private static readonly ConcurrentBag<nint> Decompressors = [];
+
+    /// <summary>Compresses into one frame, which holds the length of its content.</summary>
+    /// <returns>The frame's length; -1 if it does not fit into <paramref name="destination"/>.</returns>
+    /// <exception cref="StoreException">The library is not installed.</exception>
+    public static int TryCompress(ReadOnlySpan<byte> source, Span<byte> destination, int level)
+    {
+        nint context = Take(Compressors, &CreateCompressor);
+        fixed (byte* from = source, to = destination)
+        {
+            nuint result = CompressNative(context, to, (nuint)destination.Length, from, (nuint)source.Length, level);
+            Compressors.Add(context);
+            if (IsErrorNative(result) == 0) return (int)result;
+            if (ErrorCodeNative(result) == DestinationTooSmall) return -1;
+            throw new StoreException($"{source.Length} bytes can't be compressed: {Marshal.PtrToStringUTF8(ErrorNameNative(result))}.");
+        }
+    }
+
+    /// <summary>Decompresses frames whose content fills the destination exactly.</summary>
+    /// <exception cref="InvalidDataException">The bytes are damaged, or their content has another length.</exception>
+    /// <exception cref="StoreException">The library is not installed.</exception>
+    public static void Decompress(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        nint context = Take(Decompressors, &CreateDecompressor);
+        fixed (byte* from = source, to = destination)
+        {
+            nuint result = DecompressNative(context, to, (nuint)destination.Length, from, (nuint)source.Length);
+            Decompressors.Add(context);
+            if (IsErrorNative(result) != 0) throw new InvalidDataException($"its zstd frame is damaged ({Marshal.PtrToStringUTF8(ErrorNameNative(result))})");
+            if (result != (nuint)destination.Length) throw new InvalidDataException($"its zstd frame holds {result} bytes instead of {destination.Length}");
+        }
+    }
+
+    private static nint Take(ConcurrentBag<nint> contexts, delegate*<nint> create)
+    {
+        if (contexts.TryTake(out nint context)) return context;
+        try
+        {
+            context = create();
+        }
+        catch (DllNotFoundException failure)
+        {
+            throw new StoreException($"{Library} is not installed; on Debian: apt install libzstd1.", failure);
+        }
+
+        return context != 0 ? context : throw new InsufficientMemoryException("There is no memory for zstd.");
+    }
+
+    private static nint CreateCompressor() => CreateCompressorNative();
+
+    private static nint CreateDecompressor() => CreateDecompressorNative();
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_createCCtx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint CreateCompressorNative();
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_createDCtx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint CreateDecompressorNative();
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_compressCCtx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nuint CompressNative(nint context, byte* destination, nuint capacity, byte* source, nuint length, int level);
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_decompressDCtx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nuint DecompressNative(nint context, byte* destination, nuint capacity, byte* source, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_isError")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint IsErrorNative(nuint result);
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_getErrorCode")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int ErrorCodeNative(nuint result);
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_getErrorName")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint ErrorNameNative(nuint result);
+}

@@ -25,6 +25,9 @@ internal static class PackLayout
     /// <summary>A pack that has grown to this size is followed by a new one.</summary>
     public const long LargestPackBytes = 1L << 30;
 
+    /// <summary>So is one that has that many pages, which bounds the memory of its writer.</summary>
+    public const int LargestPackPages = 1 << 16;
+
     /// <summary>The first eight bytes: <c>FLORPAK</c> and the version 1.</summary>
     public static ReadOnlySpan<byte> Magic => "FLORPAK\x01"u8;
 

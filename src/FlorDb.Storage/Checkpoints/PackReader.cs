@@ -2,30 +2,49 @@ using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Checkpoints;
 
-/// <summary>Reads one pack, which may still grow.</summary>
-internal sealed class PackReader(PackId id, IStoreFile file) : IDisposable
+/// <summary>Reads one pack, which may still grow. The file is opened when it is first needed. Safe to use from several threads.</summary>
+internal sealed class PackReader(IStoreFileSystem files, StoreLayout layout, PackId id) : IDisposable
 {
-    private long _scanned = PackLayout.FileHeaderBytes;
+    private readonly Lock _gate = new();
+    private IStoreFile? _file;
 
     public PackId Id => id;
 
-    /// <summary>The pages behind those that were found before, up to the first place that is none.</summary>
-    public IEnumerable<(PageHash Hash, PageLocation Location)> ScanFurther()
+    /// <summary>The pack's path as messages show it.</summary>
+    public string Name => layout.Relative(layout.Pack(id.FileName));
+
+    /// <summary>The pack's file.</summary>
+    /// <exception cref="IOException">It can't be opened.</exception>
+    public IStoreFile File
     {
-        long length = file.Length;
-        var bytes = new byte[PackLayout.PageHeaderBytes];
-        while (_scanned + PackLayout.PageHeaderBytes <= length)
+        get
         {
-            int read = file.Read(_scanned, bytes);
-            if (!PageHeader.TryRead(bytes.AsSpan(0, read), out var header) || _scanned + header.FrameBytes > length) yield break;
-            yield return (header.Hash, new PageLocation(this, _scanned + PackLayout.PageHeaderBytes, header.Length, header.Codec));
-            _scanned += header.FrameBytes;
+            if (Volatile.Read(ref _file) is { } open) return open;
+            lock (_gate)
+            {
+                if (_file is null) Volatile.Write(ref _file, files.OpenForReading(layout.Pack(id.FileName)));
+                return _file!;
+            }
         }
     }
 
-    /// <summary>Reads a page's bytes; false if the file is too short or the codec is unknown.</summary>
-    public bool TryRead(PageLocation location, Span<byte> destination) =>
-        location.Codec == PageCodec.None && file.Read(location.Offset, destination) == destination.Length;
+    /// <summary>Reads a page; false if its bytes are not those that its hash speaks of.</summary>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public bool TryRead(in PageEntry entry, Span<byte> destination) =>
+        entry.Page.Codec == PageCodec.None && entry.Page.Length == destination.Length
+        && File.Read(entry.ContentOffset, destination) == destination.Length && XxHash3.Hash(destination) == entry.Page.Hash;
 
-    public void Dispose() => file.Dispose();
+    /// <summary>Whether the file is long enough for a page, so that its length may size an allocation.</summary>
+    /// <exception cref="IOException">The file can't be opened.</exception>
+    public bool Holds(in PageEntry entry) =>
+        entry.Page.Codec == PageCodec.None && entry.Page.Length == entry.Page.StoredLength && entry.ContentOffset <= File.Length - entry.Page.StoredLength;
+
+    /// <summary>Closes the file for now; nobody may be reading.</summary>
+    public void Close()
+    {
+        _file?.Dispose();
+        _file = null;
+    }
+
+    public void Dispose() => _file?.Dispose();
 }

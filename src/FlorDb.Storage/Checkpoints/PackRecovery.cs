@@ -9,43 +9,54 @@ internal sealed class PackRecovery(IStoreFileSystem files, StoreLayout layout, M
 {
     public void Recover(Guid writer)
     {
+        DeleteTemporaries(writer);
         var known = manifest.Refresh().Packs.ToHashSet();
+        foreach (var id in PackFolder.List(files, layout))
+            if (id.Writer == writer && !known.Contains(id.FileName)) Seal(id);
+    }
+
+    private void DeleteTemporaries(Guid writer)
+    {
         foreach (string name in files.List(layout.PageFolder))
         {
-            if (!PackId.TryParse(name, out var id) || id.Value.Writer != writer || known.Contains(name)) continue;
-            CutTornEnd(id.Value);
-            manifest.Append(now => now.Packs.Contains(name) ? [] : [new ManifestItem.PackSealed(name)]);
+            if (name.StartsWith($"{writer:N}-", StringComparison.Ordinal) && name.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal))
+                files.Delete(layout.Pack(name));
         }
+    }
+
+    /// <summary>Keeps all good pages, wherever they stand: another writer may rely on any of them.</summary>
+    private void Seal(PackId id)
+    {
+        using var file = files.OpenForWriting(layout.Pack(id.FileName));
+        var good = FindGoodPages(file);
+        long end = good.Count > 0 ? good[^1].End : PackLayout.FileHeaderBytes;
+        CutTornEnd(id, file, end);
+        file.Flush();
+        PackSealing.Seal(files, layout, manifest, id, file.Length, good);
+    }
+
+    private static List<PageEntry> FindGoodPages(IStoreFile file)
+    {
+        var good = new List<PageEntry>();
+        var scanner = new PackScanner(file, PackLayout.FileHeaderBytes);
+        while (scanner.TryNext(out var entry))
+        {
+            var bytes = new byte[entry.Page.StoredLength];
+            if (file.Read(entry.ContentOffset, bytes) == bytes.Length && XxHash3.Hash(bytes) == entry.Page.Hash) good.Add(entry);
+        }
+
+        return good;
     }
 
     /// <summary>Cuts off what lies behind the last good page, so that nobody takes it for a page; a copy is kept, as it may be damage.</summary>
-    private void CutTornEnd(PackId id)
+    private void CutTornEnd(PackId id, IStoreFile file, long end)
     {
-        using var file = files.OpenForWriting(layout.Pack(id.FileName));
-        long end = Math.Min(FindEnd(id, file), file.Length);
-        if (end < file.Length)
-        {
-            var tail = new byte[file.Length - end];
-            int read = file.Read(end, tail);
-            string copy = string.Create(CultureInfo.InvariantCulture, $"{id.FileName}-{end}");
-            files.CreateFolder(layout.DamagedFolder);
-            AtomicFile.Write(files, Path.Combine(layout.DamagedFolder, copy), tail.AsSpan(0, read));
-            file.Truncate(end);
-        }
-
-        file.Flush();
-    }
-
-    private static long FindEnd(PackId id, IStoreFile file)
-    {
-        long end = PackLayout.FileHeaderBytes;
-        var reader = new PackReader(id, file);
-        foreach (var (hash, location) in reader.ScanFurther())
-        {
-            var bytes = new byte[location.Length];
-            if (reader.TryRead(location, bytes) && XxHash3.Hash(bytes) == hash) end = location.Offset + PackLayout.ContentBytes(location.Length);
-        }
-
-        return end;
+        if (end >= file.Length) return;
+        var tail = new byte[file.Length - end];
+        int read = file.Read(end, tail);
+        string copy = string.Create(CultureInfo.InvariantCulture, $"{id.FileName}-{end}");
+        files.CreateFolder(layout.DamagedFolder);
+        AtomicFile.Write(files, Path.Combine(layout.DamagedFolder, copy), tail.AsSpan(0, read));
+        file.Truncate(end);
     }
 }

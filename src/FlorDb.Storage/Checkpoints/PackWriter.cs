@@ -10,6 +10,7 @@ internal sealed class PackWriter : IDisposable
     private const int BufferBytes = 1 << 20;
 
     private readonly IStoreFile _file;
+    private readonly Dictionary<PageHash, PageEntry> _pages = [];
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _buffered;
 
@@ -21,11 +22,20 @@ internal sealed class PackWriter : IDisposable
 
     public PackId Id { get; }
 
+    /// <summary>Whether the next page should go to another pack.</summary>
+    public bool IsFull => Position >= PackLayout.LargestPackBytes || _pages.Count >= PackLayout.LargestPackPages;
+
+    /// <summary>The pages that were added.</summary>
+    public IReadOnlyCollection<PageEntry> Pages => _pages.Values;
+
     /// <summary>Where the next page goes.</summary>
     public long Position => Written + _buffered;
 
     /// <summary>The bytes that have left the buffer. A write that fails doesn't move it, so the next one covers what it left.</summary>
     private long Written { get; set; }
+
+    /// <summary>How much of the buffer is used, so that writes end at multiples of its size.</summary>
+    private int Room => BufferBytes - (int)(Written % BufferBytes);
 
     /// <summary>Makes a pack whose name is durable.</summary>
     public static PackWriter Create(IStoreFileSystem files, StoreLayout layout, PackId id)
@@ -46,17 +56,22 @@ internal sealed class PackWriter : IDisposable
         }
     }
 
+    /// <summary>Whether the pack has a page.</summary>
+    public bool Contains(PageHash hash) => _pages.ContainsKey(hash);
+
     /// <summary>Adds a page. It may stay in a buffer until the next flush.</summary>
     public void Append(PageHash hash, ReadOnlySpan<byte> bytes)
     {
         Span<byte> header = stackalloc byte[PackLayout.PageHeaderBytes];
         var page = new PageHeader(hash, bytes.Length, bytes.Length, PageCodec.None);
         page.Write(header);
+        var entry = new PageEntry(page, Position);
         Append(header);
         Append(bytes);
         Span<byte> padding = stackalloc byte[PackLayout.Alignment];
         padding.Clear();
         Append(padding[..(int)(page.FrameBytes - PackLayout.PageHeaderBytes - bytes.Length)]);
+        _pages.TryAdd(hash, entry);
     }
 
     /// <summary>Makes all pages survive a power loss.</summary>
@@ -72,8 +87,8 @@ internal sealed class PackWriter : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            if (_buffered == _buffer.Length) WriteBuffer();
-            int part = Math.Min(bytes.Length, _buffer.Length - _buffered);
+            if (_buffered == Room) WriteBuffer();
+            int part = Math.Min(bytes.Length, Room - _buffered);
             bytes[..part].CopyTo(_buffer.AsSpan(_buffered));
             _buffered += part;
             bytes = bytes[part..];

@@ -3,7 +3,7 @@ using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Checkpoints;
 
-/// <summary>What stands before a page's bytes in a pack. Only <see cref="TryRead"/> and a writer make one.</summary>
+/// <summary>What stands before a page's bytes in a pack. Made by <see cref="TryRead"/>, by a writer, and from an index.</summary>
 internal readonly record struct PageHeader(PageHash Hash, int Length, int StoredLength, PageCodec Codec)
 {
     /// <summary>The room that the page takes.</summary>
@@ -23,11 +23,12 @@ internal readonly record struct PageHeader(PageHash Hash, int Length, int Stored
     public static bool TryRead(ReadOnlySpan<byte> bytes, out PageHeader header)
     {
         header = default;
-        if (bytes.Length < PackLayout.PageHeaderBytes || Checksum(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(bytes)) return false;
+        if (bytes.Length < PackLayout.PageHeaderBytes) return false;
         int length = BinaryPrimitives.ReadInt32LittleEndian(bytes[PackLayout.LengthOffset..]);
         int stored = BinaryPrimitives.ReadInt32LittleEndian(bytes[PackLayout.StoredLengthOffset..]);
         uint codec = BinaryPrimitives.ReadUInt32LittleEndian(bytes[PackLayout.CodecOffset..]);
         if (length is < 0 or > PackLayout.LargestPageBytes || stored is < 0 or > PackLayout.LargestPageBytes || codec > byte.MaxValue) return false;
+        if (Checksum(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(bytes)) return false;
         ulong high = BinaryPrimitives.ReadUInt64LittleEndian(bytes[PackLayout.HashOffset..]);
         ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(PackLayout.HashOffset + sizeof(ulong))..]);
         header = new PageHeader(new PageHash(high, low), length, stored, (PageCodec)codec);

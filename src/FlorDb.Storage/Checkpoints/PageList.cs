@@ -25,12 +25,19 @@ internal sealed class PageList
     /// <summary>Reads a list; null if it is not one of that many pages.</summary>
     public static PageList? TryRead(byte[] bytes, int pages) => bytes.Length == pages * (long)HashBytes ? new PageList(bytes) : null;
 
-    public PageHash this[int index]
+    /// <summary>The addresses, in order.</summary>
+    public PageHash[] Hashes
     {
         get
         {
-            var place = _bytes.AsSpan(index * HashBytes, HashBytes);
-            return new PageHash(BinaryPrimitives.ReadUInt64LittleEndian(place), BinaryPrimitives.ReadUInt64LittleEndian(place[sizeof(ulong)..]));
+            var hashes = new PageHash[_count];
+            for (int i = 0; i < hashes.Length; i++)
+            {
+                var place = _bytes.AsSpan(i * HashBytes, HashBytes);
+                hashes[i] = new PageHash(BinaryPrimitives.ReadUInt64LittleEndian(place), BinaryPrimitives.ReadUInt64LittleEndian(place[sizeof(ulong)..]));
+            }
+
+            return hashes;
         }
     }
 

@@ -2,76 +2,108 @@ using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Checkpoints;
 
-/// <summary>Finds pages in the packs of a store, those that are being written included. Safe to use from several threads.</summary>
+/// <summary>
+/// Reads pages of the packs of a store, those that are being written included. The bytes are compared with their hash while they are in the
+/// processor's cache. Safe to use from several threads.
+/// </summary>
 internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<PackId, PackReader> _packs = [];
-    private readonly Dictionary<PageHash, PageLocation> _index = [];
+    private readonly PageIndex _index = new(files, layout);
 
     /// <summary>Reads a page whose length is known.</summary>
     /// <exception cref="StoreException">The page is missing or damaged.</exception>
-    public void Read(PageHash hash, Span<byte> destination)
-    {
-        var location = Find(hash);
-        if (location.Length != destination.Length)
-            throw Damaged(location, $"page {hash} has {location.Length} bytes instead of {destination.Length}");
-        Read(hash, location, destination);
-    }
+    public void Read(PageHash hash, Span<byte> destination) => Read(Locate([hash])[0], destination);
 
     /// <summary>Reads a page of any length.</summary>
     /// <exception cref="StoreException">The page is missing or damaged.</exception>
     public byte[] Read(PageHash hash)
     {
-        var location = Find(hash);
-        var bytes = new byte[location.Length];
-        Read(hash, location, bytes);
+        var location = Locate([hash])[0];
+        var bytes = new byte[LengthOf(location)];
+        Read(location, bytes);
         return bytes;
+    }
+
+    /// <summary>Finds out where pages are, so that they can be read without asking again.</summary>
+    /// <exception cref="StoreException">A page is in none of the packs.</exception>
+    public PageLocation[] Locate(ReadOnlySpan<PageHash> pages)
+    {
+        var locations = new PageLocation[pages.Length];
+        lock (_gate)
+        {
+            for (int i = 0; i < locations.Length; i++) locations[i] = Find(pages[i]);
+        }
+
+        return locations;
+    }
+
+    /// <summary>Reads a page that was found. If it is damaged there, any other copy that the store has will do.</summary>
+    /// <exception cref="StoreException">The page is damaged; the message names the file and the offset.</exception>
+    public void Read(in PageLocation location, Span<byte> destination)
+    {
+        string? problem = TryRead(location, destination);
+        if (problem is null || TryReadElsewhere(location.Entry.Page.Hash, destination)) return;
+        throw Damaged(location, problem);
     }
 
     public void Dispose()
     {
-        lock (_gate)
+        lock (_gate) _index.Dispose();
+    }
+
+    /// <summary>A page's length, once the file is known to be that long.</summary>
+    private static int LengthOf(in PageLocation location)
+    {
+        try
         {
-            foreach (var pack in _packs.Values) pack.Dispose();
-            _packs.Clear();
-            _index.Clear();
+            if (location.Pack.Holds(location.Entry)) return location.Entry.Page.Length;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Damaged(location, $"page {location.Entry.Page.Hash} can't be read: {failure.Message}");
+        }
+
+        throw Damaged(location, $"page {location.Entry.Page.Hash} is not there as a whole");
+    }
+
+    /// <summary>Reads a page; returns what is wrong, or null.</summary>
+    private static string? TryRead(in PageLocation location, Span<byte> destination)
+    {
+        var page = location.Entry.Page;
+        if (page.Length != destination.Length) return $"page {page.Hash} has {page.Length} bytes instead of {destination.Length}";
+        try
+        {
+            return location.Pack.TryRead(location.Entry, destination) ? null : $"the bytes of page {page.Hash} are not those that were written";
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return $"page {page.Hash} can't be read: {failure.Message}";
         }
     }
 
-    private void Read(PageHash hash, PageLocation location, Span<byte> destination)
-    {
-        if (!location.Pack.TryRead(location, destination)) throw Damaged(location, $"page {hash} can't be read");
-        if (XxHash3.Hash(destination) != hash) throw Damaged(location, $"the bytes of page {hash} are not those that were written");
-    }
+    private static StoreException Damaged(in PageLocation location, string what) =>
+        new($"{location.Pack.Name}, byte {location.Entry.ContentOffset}: {what.TrimEnd('.')}.");
 
-    private StoreException Damaged(PageLocation location, string what) =>
-        new($"{layout.Relative(layout.Pack(location.Pack.Id.FileName))}, byte {location.Offset}: {what}.");
+    private bool TryReadElsewhere(PageHash hash, Span<byte> destination)
+    {
+        var copy = new byte[destination.Length];
+        lock (_gate)
+        {
+            _index.Update(PackFolder.List(files, layout));
+            if (!_index.TryAny(hash, other => TryRead(other, copy) is null)) return false;
+        }
+
+        copy.CopyTo(destination);
+        return true;
+    }
 
     private PageLocation Find(PageHash hash)
     {
-        lock (_gate)
-        {
-            if (_index.TryGetValue(hash, out var location)) return location;
-            Refresh();
-            return _index.TryGetValue(hash, out location)
-                ? location
-                : throw new StoreException($"Page {hash} is in none of the packs in {layout.PageFolder}.");
-        }
-    }
-
-    private void Refresh()
-    {
-        foreach (string name in files.List(layout.PageFolder))
-        {
-            if (!PackId.TryParse(name, out var id)) continue;
-            if (!_packs.TryGetValue(id.Value, out var pack))
-            {
-                pack = new PackReader(id.Value, files.OpenForReading(layout.Pack(name)));
-                _packs.Add(id.Value, pack);
-            }
-
-            foreach (var (hash, location) in pack.ScanFurther()) _index.TryAdd(hash, location);
-        }
+        if (_index.TryFind(hash, out var location)) return location;
+        _index.Update(PackFolder.List(files, layout));
+        if (_index.TryFind(hash, out location)) return location;
+        string problem = _index.Problem is { } found ? $", but {found}" : ".";
+        throw new StoreException($"Page {hash} is in none of the packs in {layout.PageFolder}{problem}");
     }
 }

@@ -7,31 +7,21 @@ namespace FlorDb.Storage.Checkpoints;
 internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Manifest manifest, Guid writer) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<PageHash> _known = [];
-    private readonly HashSet<string> _learned = [];
+    private readonly PageIndex _sealed = new(files, layout);
+    private readonly SharedPages _shared = new(files, layout);
     private PackWriter? _pack;
     private long _lastNumber;
     private Exception? _failure;
 
-    /// <summary>Finds out which pages sealed packs hold, of this writer and of others, so that they are not written again.</summary>
-    /// <exception cref="StoreException">A pack can't be read.</exception>
+    /// <summary>Finds out which pages the store holds by now, in complete packs and in those that others are writing.</summary>
     public void Learn()
     {
         lock (_gate)
         {
-            foreach (string name in manifest.Refresh().Packs)
-            {
-                if (!PackId.TryParse(name, out var id) || !_learned.Add(name)) continue;
-                try
-                {
-                    using var pack = new PackReader(id.Value, files.OpenForReading(layout.Pack(name)));
-                    foreach (var (hash, _) in pack.ScanFurther()) _known.Add(hash);
-                }
-                catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-                {
-                    throw new StoreException($"pages/{name} can't be read: {failure.Message}", failure);
-                }
-            }
+            var complete = PackId.ParseAll(manifest.Refresh().Packs).ToHashSet();
+            var growing = PackFolder.List(files, layout).Where(id => id.Writer != writer && !complete.Contains(id)).ToList();
+            _sealed.Update(complete);
+            _shared.Update(growing);
         }
     }
 
@@ -41,11 +31,11 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
     {
         lock (_gate)
         {
-            if (_known.Contains(hash)) return 0;
+            if (_pack is not null && _pack.Contains(hash) || _sealed.TryFind(hash, out _) || _shared.TryUse(hash, bytes)) return 0;
             ThrowIfFailed();
             try
             {
-                if (_pack is null || _pack.Position >= PackLayout.LargestPackBytes) OpenNextPack();
+                if (_pack is null or { IsFull: true }) OpenNextPack();
                 _pack!.Append(hash, bytes);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -53,13 +43,12 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
                 throw Fail(failure);
             }
 
-            _known.Add(hash);
             return bytes.Length;
         }
     }
 
-    /// <summary>Makes all pages that were added survive a power loss.</summary>
-    /// <exception cref="StoreException">The pack can't be written.</exception>
+    /// <summary>Makes all pages that were added survive a power loss, those that others wrote included.</summary>
+    /// <exception cref="StoreException">A pack can't be written.</exception>
     public void Flush()
     {
         lock (_gate)
@@ -68,6 +57,7 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
             try
             {
                 _pack?.Flush();
+                _shared.Flush();
             }
             catch (IOException failure)
             {
@@ -76,14 +66,14 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         }
     }
 
-    /// <summary>Ends the current pack: other writers of the store share its pages from now on.</summary>
+    /// <summary>Ends the current pack.</summary>
     /// <exception cref="StoreException">The pack can't be written.</exception>
     public void Seal()
     {
         lock (_gate)
         {
             if (_pack is null) return;
-            Flush();
+            ThrowIfFailed();
             try
             {
                 SealPack(_pack);
@@ -95,7 +85,15 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         }
     }
 
-    public void Dispose() => _pack?.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _pack?.Dispose();
+            _shared.Dispose();
+            _sealed.Dispose();
+        }
+    }
 
     private void ThrowIfFailed()
     {
@@ -110,20 +108,16 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
 
     private void OpenNextPack()
     {
-        if (_pack is not null)
-        {
-            _pack.Flush();
-            SealPack(_pack);
-        }
-
+        if (_pack is not null) SealPack(_pack);
         _pack = PackWriter.Create(files, layout, new PackId(writer, _lastNumber + 1));
         _lastNumber++;
     }
 
     private void SealPack(PackWriter pack)
     {
-        manifest.Append(_ => [new ManifestItem.PackSealed(pack.Id.FileName)]);
-        _learned.Add(pack.Id.FileName);
+        pack.Flush();
+        PackSealing.Seal(files, layout, manifest, pack.Id, pack.Position, pack.Pages);
+        _sealed.Add(pack.Id);
         pack.Dispose();
         _pack = null;
     }

@@ -3,31 +3,33 @@ using System.Runtime.InteropServices;
 namespace FlorDb.Storage.Checkpoints;
 
 /// <summary>XXH3-128 of the system's xxHash library (https://github.com/Cyan4973/xxHash).</summary>
-internal static unsafe partial class XxHash3
+internal static unsafe class XxHash3
 {
     private const string Library = "libxxhash.so.0";
+
+    /// <summary>Picks the widest vector instructions of the processor; not every build of the library has it.</summary>
+    private const string DispatchingEntry = "XXH3_128bits_dispatch";
+    private const string PlainEntry = "XXH3_128bits";
+    private static readonly delegate* unmanaged<byte*, nuint, NativeHash> Function = Load();
 
     /// <summary>The 128-bit hash of some bytes, seed 0.</summary>
     /// <exception cref="StoreException">The library is not installed.</exception>
     public static PageHash Hash(ReadOnlySpan<byte> bytes)
     {
-        try
+        if (Function is null) throw new StoreException($"{Library} is not installed; on Debian: apt install libxxhash0.");
+        fixed (byte* address = bytes)
         {
-            fixed (byte* address = bytes)
-            {
-                var hash = HashNative(address, (nuint)bytes.Length);
-                return new PageHash(hash.High, hash.Low);
-            }
-        }
-        catch (DllNotFoundException failure)
-        {
-            throw new StoreException($"{Library} is not installed; on Debian: apt install libxxhash0.", failure);
+            var hash = Function(address, (nuint)bytes.Length);
+            return new PageHash(hash.High, hash.Low);
         }
     }
 
-    [LibraryImport(Library, EntryPoint = "XXH3_128bits")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial NativeHash HashNative(byte* bytes, nuint length);
+    private static delegate* unmanaged<byte*, nuint, NativeHash> Load()
+    {
+        if (!NativeLibrary.TryLoad(Library, typeof(XxHash3).Assembly, DllImportSearchPath.SafeDirectories, out nint library)) return null;
+        if (!NativeLibrary.TryGetExport(library, DispatchingEntry, out nint entry)) entry = NativeLibrary.GetExport(library, PlainEntry);
+        return (delegate* unmanaged<byte*, nuint, NativeHash>)entry;
+    }
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly struct NativeHash

@@ -1,11 +1,10 @@
 using FlorDb.Storage.Tests.Support;
+using static FlorDb.Storage.Tests.Checkpoints.CheckpointSample;
 
 namespace FlorDb.Storage.Tests.Checkpoints;
 
 public class CheckpointTests
 {
-    private static readonly CheckpointPosition Position = new(LoopPath.Of("epoch"), [3], CheckpointMoment.IterationEnd, 4);
-
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -83,19 +82,5 @@ public class CheckpointTests
         using var writer = run.BeginCheckpoint(Position);
         writer.Add("w", "", [1]);
         Assert.Throws<ArgumentException>(() => writer.Add("w", "", [2]));
-    }
-
-    private static CheckpointInfo Write(RunWriter run, params (string Name, byte[] State)[] entries)
-    {
-        using var writer = run.BeginCheckpoint(Position);
-        foreach (var (name, state) in entries) writer.Add(name, "tensor", state);
-        return writer.Commit(DateTimeOffset.UnixEpoch.AddDays(20_000), 0.25);
-    }
-
-    private static byte[] RandomBytes(int length, int seed)
-    {
-        var bytes = new byte[length];
-        new Random(seed).NextBytes(bytes);
-        return bytes;
     }
 }

@@ -49,14 +49,22 @@ public sealed class FlorStore : IDisposable
     public StoreSnapshot TakeSnapshot()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        EpochPin? pin = null;
         try
         {
-            var contents = new SnapshotBuilder(_files, _layout, _manifest).Build();
-            return new StoreSnapshot(contents with { Notices = [.. _notices, .. contents.Notices] }, new PageReader(_files, _layout));
+            pin = EpochPin.Take(_files, _layout, _manifest);
+            var contents = new SnapshotBuilder(_files, _layout, _manifest).Build(pin);
+            var snapshot = new StoreSnapshot(contents, _notices.Concat(contents.Notices), new PageReader(_files, _layout), pin);
+            pin = null;
+            return snapshot;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"The store in {Folder} can't be read: {failure.Message}", failure);
+        }
+        finally
+        {
+            pin?.Dispose();
         }
     }
 
@@ -140,6 +148,7 @@ public sealed class FlorStore : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             try
             {
+                if (_session is null) StoreFormat.Upgrade(_files, _layout);
                 return _session ??= new WriteSession(_files, _layout, _options, _manifest);
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage;
@@ -5,6 +6,15 @@ namespace FlorDb.Storage;
 /// <summary>Where the files of a store are.</summary>
 internal sealed class StoreLayout(string folder)
 {
+    /// <summary>The name of the folder of segments, as paths relative to the store begin.</summary>
+    public const string SegmentFolderName = "segments";
+
+    /// <summary>The name of the folder of packs, as paths relative to the store begin.</summary>
+    public const string PageFolderName = "pages";
+
+    private const string EpochPrefix = "epoch-";
+    private const string LockExtension = ".lock";
+
     public string Folder { get; } = Path.GetFullPath(folder);
 
     public string Format => Path.Combine(Folder, "format");
@@ -15,9 +25,9 @@ internal sealed class StoreLayout(string folder)
 
     public string WalFolder => Path.Combine(Folder, "wal");
 
-    public string SegmentFolder => Path.Combine(Folder, "segments");
+    public string SegmentFolder => Path.Combine(Folder, SegmentFolderName);
 
-    public string PageFolder => Path.Combine(Folder, "pages");
+    public string PageFolder => Path.Combine(Folder, PageFolderName);
 
     public string LockFolder => Path.Combine(Folder, "locks");
 
@@ -29,11 +39,24 @@ internal sealed class StoreLayout(string folder)
 
     public string Carry(WalId id) => Path.Combine(WalFolder, id.CarryName);
 
-    public string WriterLock(Guid writer) => Path.Combine(LockFolder, $"{writer:N}.lock");
+    public string WriterLock(Guid writer) => Path.Combine(LockFolder, $"{writer:N}{LockExtension}");
+
+    /// <summary>The lock that those share who may use files of an epoch.</summary>
+    public string EpochLock(long epoch) => Path.Combine(LockFolder, string.Create(CultureInfo.InvariantCulture, $"{EpochPrefix}{epoch}{LockExtension}"));
+
+    /// <summary>The epoch that a file in the folder of locks stands for; null if it is another lock.</summary>
+    public static long? EpochOf(string lockName) =>
+        lockName.StartsWith(EpochPrefix, StringComparison.Ordinal) && lockName.EndsWith(LockExtension, StringComparison.Ordinal)
+        && long.TryParse(lockName.AsSpan()[EpochPrefix.Length..^LockExtension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long epoch)
+            ? epoch
+            : null;
 
     public string Segment(string name) => Path.Combine(SegmentFolder, name);
 
     public string Pack(string name) => Path.Combine(PageFolder, name);
+
+    /// <summary>The full path of what is given relative to the store.</summary>
+    public string Absolute(string relative) => Path.GetFullPath(Path.Combine(Folder, relative));
 
     /// <summary>A path inside the store as messages show it.</summary>
     public string Relative(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');

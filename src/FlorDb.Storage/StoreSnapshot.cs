@@ -5,24 +5,35 @@ using FlorDb.Storage.Checkpoints;
 namespace FlorDb.Storage;
 
 /// <summary>
-/// A consistent view of a store at one moment. What is written later does not show in it. Safe to use from several threads.
+/// A consistent view of a store at one moment: all that was logged when it was taken, of sealed runs and of runs in progress, and nothing that is
+/// written, deleted or compacted later (snapshot isolation). Safe to use from several threads.
 /// </summary>
+/// <remarks>
+/// The files that it reads stay on the disk until it is disposed, whatever is compacted or collected meanwhile, so a snapshot that is kept open keeps
+/// space from being freed; it never makes a writer wait. A reader that may not write in the store's folder can't ask for that: what is removed while
+/// it reads is a <see cref="StoreException"/> that names the file, and a new snapshot reads it from its new place. What is decoded late (runs, tables)
+/// is decoded from what was known when the snapshot was taken.
+/// </remarks>
 public sealed class StoreSnapshot : IDisposable
 {
     private readonly SnapshotContents _contents;
     private readonly PageReader _pages;
-    private readonly ImmutableDictionary<LoopPath, LoopTable> _tables;
+    private readonly IDisposable _pin;
+    private readonly Lazy<ImmutableDictionary<LoopPath, LoopTable>> _tables;
+    private readonly Lazy<ImmutableArray<LoopTable>> _ordered;
     private readonly Lazy<ImmutableArray<CheckpointInfo>> _checkpoints;
     private readonly Lazy<ImmutableArray<LoopEndInfo>> _loopEnds;
 
-    internal StoreSnapshot(SnapshotContents contents, PageReader pages)
+    internal StoreSnapshot(SnapshotContents contents, IEnumerable<StoreNotice> notices, PageReader pages, IDisposable pin)
     {
         _contents = contents;
         _pages = pages;
-        _tables = contents.Parts.GroupBy(part => part.Path).ToImmutableDictionary(group => group.Key, group => new LoopTable(group.Key, [.. group]));
+        _pin = pin;
+        Notices = [.. notices];
+        _tables = new(() => contents.Parts().GroupBy(part => part.Path).ToImmutableDictionary(group => group.Key, group => new LoopTable(group.Key, [.. group])));
+        _ordered = new(() => [.. _tables.Value.Values.OrderBy(table => table.Path.Depth).ThenBy(table => table.Path.ToString(), StringComparer.Ordinal)]);
         _checkpoints = new(() => [.. contents.ReadCheckpoints().OrderBy(checkpoint => checkpoint.Run)]);
         _loopEnds = new(() => [.. contents.ReadLoopEnds().OrderBy(end => end.Run)]);
-        Tables = [.. _tables.Values.OrderBy(table => table.Path.Depth).ThenBy(table => table.Path.ToString(), StringComparer.Ordinal)];
     }
 
     /// <summary>All runs, by start time.</summary>
@@ -40,13 +51,13 @@ public sealed class StoreSnapshot : IDisposable
     public ImmutableArray<LoopEndInfo> LoopEnds => _loopEnds.Value;
 
     /// <summary>One table for each loop path that occurs, the root's among them.</summary>
-    public ImmutableArray<LoopTable> Tables { get; }
+    public ImmutableArray<LoopTable> Tables => _ordered.Value;
 
     /// <summary>What could not be read.</summary>
-    public ImmutableArray<StoreNotice> Notices => _contents.Notices;
+    public ImmutableArray<StoreNotice> Notices { get; }
 
     /// <summary>The table of a loop path; null if no run has that loop.</summary>
-    public LoopTable? Table(LoopPath path) => _tables.GetValueOrDefault(path);
+    public LoopTable? Table(LoopPath path) => _tables.Value.GetValueOrDefault(path);
 
     /// <summary>Opens a checkpoint for reading.</summary>
     /// <exception cref="StoreException">Its list of entries is missing or damaged.</exception>
@@ -56,6 +67,10 @@ public sealed class StoreSnapshot : IDisposable
         return new CheckpointReader(_pages, checkpoint);
     }
 
-    /// <summary>Lets go of the files that the snapshot holds open.</summary>
-    public void Dispose() => _pages.Dispose();
+    /// <summary>Lets go of the files that the snapshot needs: what was removed meanwhile may be deleted.</summary>
+    public void Dispose()
+    {
+        _pages.Dispose();
+        _pin.Dispose();
+    }
 }

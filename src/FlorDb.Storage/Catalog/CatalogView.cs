@@ -4,23 +4,49 @@ using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>What the manifest says at one moment.</summary>
+/// <summary>What the manifest says at one moment. It never changes, so any thread may hold on to it.</summary>
 internal sealed record CatalogView
 {
     public static CatalogView Empty { get; } = new();
 
-    public ImmutableList<SegmentInfo> Segments { get; init; } = [];
+    /// <summary>Which manifest file it was read from: one that was written anew has another, and may have dropped entries of writers that are gone.</summary>
+    public Guid File { get; init; }
 
-    public ImmutableList<RunInfo> Runs { get; init; } = [];
+    /// <summary>
+    /// Whether all that was ever put into the catalog is known to be in it: false if an edit is damaged or the manifest missing, until it is repaired.
+    /// Whoever deletes what the catalog does not name must ask.
+    /// </summary>
+    public bool IsComplete { get; init; } = true;
 
-    public ImmutableList<ReplayInfo> Replays { get; init; } = [];
+    /// <summary>Counted up by each edit that removes or condemns files.</summary>
+    public long Epoch { get; init; }
 
-    public ImmutableList<string> Packs { get; init; } = [];
+    public ImmutableArray<Encoded<SegmentInfo>> Segments { get; init; } = [];
 
-    public ImmutableList<StoreNotice> Notices { get; init; } = [];
+    /// <summary>The runs that are over and not deleted.</summary>
+    public ImmutableArray<Encoded<RunInfo>> Runs { get; init; } = [];
 
-    /// <summary>For each writer the last WAL file that is sealed.</summary>
+    /// <summary>The replay parts that are over, of runs that are not deleted.</summary>
+    public ImmutableArray<Encoded<ReplayInfo>> Replays { get; init; } = [];
+
+    public ImmutableArray<string> Packs { get; init; } = [];
+
+    /// <summary>Those of <see cref="Packs"/> that are about to go, with the epoch in which each was condemned.</summary>
+    public ImmutableDictionary<string, long> CondemnedPacks { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    public ImmutableArray<StoreNotice> Notices { get; init; } = [];
+
+    /// <summary>For each writer the last WAL file that is sealed. Writers that left nothing behind need not be in it.</summary>
     public ImmutableDictionary<Guid, ManifestItem.WalRetired> Retired { get; init; } = ImmutableDictionary<Guid, ManifestItem.WalRetired>.Empty;
+
+    /// <summary>Every run that was ever deleted: segments and logs may still hold rows of them, which nobody is to see.</summary>
+    public ImmutableHashSet<RunKey> DeletedRuns { get; init; } = [];
+
+    /// <summary>The checkpoints that were deleted, of runs that were not.</summary>
+    public ImmutableHashSet<(RunKey Run, CheckpointPosition Position)> DroppedCheckpoints { get; init; } = [];
+
+    /// <summary>Files that are not in use any more and not deleted yet.</summary>
+    public ImmutableArray<RemovedFile> Removed { get; init; } = [];
 
     /// <summary>The writers that have a carry file.</summary>
     public IEnumerable<ManifestItem.WalRetired> Carries => Retired.Values.Where(retired => retired.CarryBytes > 0);
@@ -30,15 +56,4 @@ internal sealed record CatalogView
 
     /// <summary>Whether a WAL file's rows are in segments.</summary>
     public bool IsRetired(WalId id) => Retired.GetValueOrDefault(id.Writer) is { } retired && id.Number <= retired.Last.Number;
-
-    public CatalogView With(ManifestItem item) => item switch
-    {
-        ManifestItem.SegmentAdded added => this with { Segments = Segments.Add(added.Segment) },
-        ManifestItem.WalRetired retired => this with { Retired = Retired.SetItem(retired.Last.Writer, retired) },
-        ManifestItem.RunSealed run => this with { Runs = Runs.Add(new RunInfo(run.Header, run.End.State, run.End.Seconds, run.End.Message)) },
-        ManifestItem.ReplaySealed replay => this with { Replays = Replays.Add(new ReplayInfo(replay.Header, replay.Summary)) },
-        ManifestItem.PackSealed pack => this with { Packs = Packs.Add(pack.FileName) },
-        ManifestItem.Noticed noticed => this with { Notices = Notices.Add(noticed.Notice) },
-        _ => throw new ArgumentException($"{item.GetType().Name} is no manifest item.", nameof(item)),
-    };
 }

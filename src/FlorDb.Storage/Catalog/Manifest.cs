@@ -5,22 +5,21 @@ using FlorDb.Storage.Wal;
 namespace FlorDb.Storage.Catalog;
 
 /// <summary>
-/// The store's catalog: a log of checksummed edits that any process may append to, one at a time. Reads only what was added since it last looked.
-/// Safe to use from several threads.
+/// The store's catalog: a log of checksummed edits that any process may append to, one at a time. Reads only what was added since it last looked. When
+/// the log has grown long, it is written anew as a snapshot of itself (a checkpoint of the log, in the terms of databases). Safe to use from several
+/// threads.
 /// </summary>
 internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
 {
-    private const int HeaderBytes = 8;
     private const int LockAttempts = 30_000;
-    private readonly Lock _gate = new();
-    private CatalogView _view = CatalogView.Empty;
-    private long _end = HeaderBytes;
-    private long _lastEdit;
 
-    private static ReadOnlySpan<byte> Magic => "FLORMAN\x01"u8;
+    /// <summary>How much may be added to a manifest, besides its own length, before it is written anew.</summary>
+    private const long SlackBytes = 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private ManifestReader _reader = new();
 
     /// <summary>Reads on, and gives what the manifest says now.</summary>
-    /// <exception cref="StoreException">The file is no manifest.</exception>
     public CatalogView Refresh()
     {
         lock (_gate)
@@ -28,117 +27,142 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
             try
             {
                 using var file = files.OpenForReading(layout.Manifest);
-                ReadOn(file);
-                bool isTorn = file.Length > _end && !files.IsLocked(layout.ManifestLock) && file.Length > _end;
-                return isTorn ? _view.With(Noticed(_end, "the manifest's last edit is torn or damaged; what it added is not shown")) : _view;
+                _reader.ReadOn(file);
+                return IsTorn(file) ? Incomplete("the manifest's last edit is torn or damaged; what it added is not shown") : _reader.View;
             }
             catch (FileNotFoundException)
             {
-                // Nothing was sealed in this store yet.
-                return _view;
+                _reader = new ManifestReader();
+                return IsLost() ? Incomplete("the manifest is missing, and with it what was sealed; \"flor repair\" makes a new one from the segments") : _reader.View;
             }
         }
     }
 
-    /// <summary>Appends an edit; when the call returns, it survives a power loss.</summary>
+    /// <summary>
+    /// Appends an edit; when the call returns, it survives a power loss. An edit that removes or condemns files begins a new epoch, one more than that
+    /// of the view.
+    /// </summary>
     /// <param name="decide">Is given what the manifest says and returns the edit's items; none for no edit. No other edit comes in between.</param>
     /// <exception cref="IOException">The edit can't be written.</exception>
-    /// <exception cref="StoreException">The manifest stays locked by somebody else, or is no manifest.</exception>
+    /// <exception cref="StoreException">The manifest stays locked by somebody else, or is missing while the store has segments.</exception>
     public void Append(Func<CatalogView, IReadOnlyCollection<ManifestItem>> decide)
     {
         lock (_gate)
         {
             using var exclusive = AcquireLock();
-            using var file = OpenOrCreate();
-            ReadOn(file);
-            var items = decide(_view);
-            if (items.Count == 0) return;
-            if (file.Length > _end) items = [.. items, SetTailAside(file)];
-            file.Write(_end, EncodeFrame(items, _lastEdit + 1));
-            file.Flush();
-            ReadOn(file);
+            using (var file = OpenOrCreate())
+            {
+                _reader.ReadOn(file);
+                var items = decide(_reader.View);
+                if (items.Count == 0) return;
+                Append(file, items);
+            }
+
+            if (_reader.End > 2 * _reader.SnapshotBytes + SlackBytes) TryRewrite();
         }
     }
 
-    private static byte[] EncodeFrame(IReadOnlyCollection<ManifestItem> items, long number)
+    /// <summary>Writes the manifest anew, as short as it can be. Does nothing where it is damaged: that is for people to decide.</summary>
+    /// <exception cref="IOException">It can't be written; the old one stays.</exception>
+    public void Rewrite()
     {
-        byte[] payload = ManifestCodec.Encode(items);
-        var frame = new byte[FrameLayout.FrameBytes(payload.Length)];
-        payload.CopyTo(frame, FrameLayout.PayloadOffset);
-        Frame.Publish(frame, 0, number, payload.Length);
-        return frame;
+        lock (_gate)
+        {
+            using var exclusive = AcquireLock();
+            using (var file = OpenOrCreate())
+            {
+                _reader.ReadOn(file);
+                if (file.Length > _reader.End) return;
+            }
+
+            if (_reader.View.IsComplete) RewriteLocked();
+        }
+    }
+
+    private void Append(IStoreFile file, IReadOnlyCollection<ManifestItem> items)
+    {
+        if (items.Any(item => item.BeginsEpoch)) items = [new ManifestItem.EpochBegan(_reader.View.Epoch + 1), .. items];
+        if (file.Length > _reader.End) items = [.. items, SetTailAside(file)];
+        file.Write(_reader.End, ManifestEdit.Encode(items, _reader.LastEdit + 1));
+        file.Flush();
+        _reader.ReadOn(file);
+    }
+
+    private void TryRewrite()
+    {
+        if (!_reader.View.IsComplete) return;
+        try
+        {
+            RewriteLocked();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The edit is there, and the old file as good as ever: the next edit tries again.
+        }
+    }
+
+    private void RewriteLocked()
+    {
+        ManifestSnapshot.Write(files, layout, _reader.View, _reader.LastEdit);
+        using var file = files.OpenForReading(layout.Manifest);
+        _reader.ReadOn(file);
     }
 
     /// <summary>Makes the file in one step, so that there is never a manifest without its first bytes.</summary>
     private IStoreFile OpenOrCreate()
     {
-        if (!files.FileExists(layout.Manifest)) AtomicFile.Write(files, layout.Manifest, Magic);
+        StoreFormat.Upgrade(files, layout);
+        if (!files.FileExists(layout.Manifest))
+        {
+            if (IsLost()) throw new StoreException($"{layout.Manifest} is missing, while the store has segments: run \"flor repair\" first.");
+            var header = new byte[ManifestHeader.Length];
+            ManifestHeader.Of(Guid.CreateVersion7(), header.Length).Write(header);
+            AtomicFile.Write(files, layout.Manifest, header);
+        }
+
         return files.OpenForWriting(layout.Manifest);
     }
 
-    private void ReadOn(IStoreFile file)
+    /// <summary>
+    /// Whether a missing manifest once was there: before the first edit, segments stand only beside the logs that they come from.
+    /// </summary>
+    private bool IsLost()
     {
-        if (_end == HeaderBytes) CheckHeader(file);
-        long length = file.Length;
-        if (length <= _end) return;
-        var bytes = new byte[length - _end];
-        var unread = bytes.AsSpan(0, file.Read(_end, bytes));
-        int offset = 0;
-        while (FindFrame(unread, offset, out int start, out var frame))
-        {
-            if (start > offset) Note(offset, "an edit of the manifest is damaged: segments or runs that it added are missing");
-            Apply(frame, start);
-            offset = start + (int)frame.Bytes;
-        }
-
-        _end += Math.Min(offset, unread.Length);
+        var segments = files.List(layout.SegmentFolder);
+        if (segments.Count == 0) return false;
+        var unsealed = OpenWals.List(files, layout).Select(id => id.Stem).ToHashSet(StringComparer.Ordinal);
+        return segments.Any(name => name.EndsWith(".arrow", StringComparison.Ordinal) && !unsealed.Any(stem => name.StartsWith(stem, StringComparison.Ordinal)))
+            && !files.FileExists(layout.Manifest);
     }
 
-    private void CheckHeader(IStoreFile file)
+    /// <summary>Whether something stands at the end that is no edit, and that nobody is writing.</summary>
+    private bool IsTorn(IStoreFile file)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        int read = file.Read(0, header);
-        if (read < HeaderBytes || !header.SequenceEqual(Magic))
-            throw new StoreException($"{layout.Manifest} does not begin as the manifest of a store of this version: the file is damaged.");
+        long end = _reader.End;
+        if (file.Length <= end || files.IsLocked(layout.ManifestLock)) return false;
+
+        // Nobody writes. What was being written when we looked is complete now, or will never be.
+        _reader.ReadOn(file);
+        return _reader.End == end && file.Length > end;
     }
 
-    /// <summary>Finds the next valid frame at or behind an offset. Behind a torn end there is none.</summary>
-    private static bool FindFrame(ReadOnlySpan<byte> bytes, int offset, out int start, out Frame frame)
+    private CatalogView Incomplete(string what) => _reader.View with
     {
-        for (start = offset; start < bytes.Length; start += FrameLayout.Alignment)
-            if (Frame.TryRead(bytes[start..], out frame) == FrameStatus.Valid) return true;
-        frame = default;
-        return false;
-    }
-
-    private void Apply(in Frame frame, int offset)
-    {
-        _lastEdit = Math.Max(_lastEdit, frame.Sequence);
-        try
-        {
-            foreach (var item in ManifestCodec.Decode(frame.Payload)) _view = _view.With(item);
-        }
-        catch (InvalidDataException failure)
-        {
-            Note(offset, $"an edit of the manifest can't be understood: {failure.Message}");
-        }
-    }
-
-    private void Note(int offset, string what) => _view = _view.With(Noticed(_end + offset, what));
-
-    private static ManifestItem.Noticed Noticed(long place, string what) =>
-        new(new StoreNotice("manifest", place, string.Create(CultureInfo.InvariantCulture, $"At byte {place} {what}.")));
+        IsComplete = false,
+        Notices = _reader.View.Notices.Add(ManifestReader.Notice(_reader.End, what)),
+    };
 
     /// <summary>Cuts off what is no edit, which a crash has left, or damage; a copy is kept, as nobody can tell which.</summary>
     private ManifestItem.Noticed SetTailAside(IStoreFile file)
     {
-        var tail = new byte[file.Length - _end];
-        int read = file.Read(_end, tail);
-        string name = string.Create(CultureInfo.InvariantCulture, $"manifest-{_end}");
+        long end = _reader.End;
+        var tail = new byte[file.Length - end];
+        int read = file.Read(end, tail);
+        string name = string.Create(CultureInfo.InvariantCulture, $"manifest-{end}");
         files.CreateFolder(layout.DamagedFolder);
         AtomicFile.Write(files, Path.Combine(layout.DamagedFolder, name), tail.AsSpan(0, read));
-        file.Truncate(_end);
-        return Noticed(_end, $"the manifest's last edit was torn or damaged, and was cut off; a copy is in damaged/{name}");
+        file.Truncate(end);
+        return new(ManifestReader.Notice(end, $"the manifest's last edit was torn or damaged, and was cut off; a copy is in damaged/{name}"));
     }
 
     private IDisposable AcquireLock()

@@ -1,86 +1,93 @@
-using System.Collections.Immutable;
+using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>Encodes the items of a manifest edit: their number, then for each a type and its fields.</summary>
+/// <summary>Encodes the items of a manifest edit: their number, then for each a type, the length of its fields, and its fields.</summary>
 internal static class ManifestCodec
 {
-    private const byte SegmentType = 1;
-    private const byte WalRetiredType = 2;
-    private const byte RunType = 3;
-    private const byte ReplayType = 4;
-    private const byte PackType = 5;
-    private const byte NoticeType = 6;
+    /// <summary>The type of the frames of this version; those of version 1 had 0, and no lengths.</summary>
+    public const byte FrameType = 1;
+
+    private const byte FrameTypeOfVersion1 = 0;
 
     public static byte[] Encode(IReadOnlyCollection<ManifestItem> items)
     {
         var writer = new RecordWriter(1024);
         writer.Count(items.Count);
-        foreach (var item in items) Write(ref writer, item);
+        foreach (var item in items)
+        {
+            var fields = new RecordWriter(256);
+            writer.Byte(ManifestItemCodec.Write(ref fields, item));
+            writer.Bytes(fields.Written);
+        }
+
         return writer.Written.ToArray();
     }
 
     /// <exception cref="InvalidDataException">The bytes are no edit.</exception>
-    public static ImmutableArray<ManifestItem> Decode(ReadOnlySpan<byte> payload)
+    public static IReadOnlyList<ManifestItem> Decode(byte frameType, ReadOnlyMemory<byte> payload)
     {
-        var reader = new RecordReader(payload);
-        int count = reader.BoundedCount();
-        var items = ImmutableArray.CreateBuilder<ManifestItem>(count);
-        for (int i = 0; i < count; i++) items.Add(Read(ref reader));
-        return items.MoveToImmutable();
+        if (frameType is not (FrameType or FrameTypeOfVersion1)) throw new InvalidDataException($"{frameType} is not a type of edit");
+        var reader = new RecordReader(payload.Span);
+        var items = new ManifestItem[reader.BoundedCount()];
+        for (int i = 0; i < items.Length; i++)
+        {
+            byte type = reader.Byte();
+            if (frameType == FrameType)
+            {
+                int length = reader.Bytes().Length;
+                items[i] = ManifestItemCodec.Read(type, payload.Slice(payload.Length - reader.Remaining - length, length));
+            }
+            else
+            {
+                // Without a length, the fields must be read to find their end.
+                int begin = payload.Length - reader.Remaining;
+                ManifestItemCodec.Skip(type, ref reader);
+                items[i] = ManifestItemCodec.Read(type, payload[begin..^reader.Remaining]);
+            }
+        }
+
+        return items;
     }
 
-    private static void Write(ref RecordWriter writer, ManifestItem item)
+    public static Encoded<SegmentInfo> Encode(SegmentInfo segment)
     {
-        switch (item)
-        {
-            case ManifestItem.SegmentAdded added:
-                writer.Byte(SegmentType);
-                SegmentInfoCodec.Write(ref writer, added.Segment);
-                break;
-            case ManifestItem.WalRetired retired:
-                writer.Byte(WalRetiredType);
-                writer.Guid(retired.Last.Writer);
-                writer.Count(retired.Last.Number);
-                writer.Count(retired.CarryBytes);
-                break;
-            case ManifestItem.RunSealed run:
-                writer.Byte(RunType);
-                HeaderCodec.Write(ref writer, run.Header);
-                EndCodec.Write(ref writer, run.End);
-                break;
-            case ManifestItem.ReplaySealed replay:
-                writer.Byte(ReplayType);
-                HeaderCodec.Write(ref writer, replay.Header);
-                writer.Bool(replay.Summary is not null);
-                if (replay.Summary is { } summary) EndCodec.Write(ref writer, summary);
-                break;
-            case ManifestItem.PackSealed pack:
-                writer.Byte(PackType);
-                writer.Text(pack.FileName);
-                break;
-            case ManifestItem.Noticed { Notice: var notice }:
-                writer.Byte(NoticeType);
-                writer.Text(notice.File);
-                writer.Count(notice.Offset);
-                writer.Text(notice.Text);
-                break;
-        }
+        var writer = new RecordWriter(256);
+        SegmentInfoCodec.Write(ref writer, segment);
+        return new Encoded<SegmentInfo>(writer.Written.ToArray(), SegmentInfoCodec.Read);
     }
 
-    private static ManifestItem Read(ref RecordReader reader)
+    public static Encoded<RunInfo> Encode(RunHeader header, RunEnd end)
     {
-        byte type = reader.Byte();
-        switch (type)
-        {
-            case SegmentType: return new ManifestItem.SegmentAdded(SegmentInfoCodec.Read(ref reader));
-            case WalRetiredType: return new ManifestItem.WalRetired(new WalId(reader.Guid(), reader.Count()), reader.Count());
-            case RunType: return new ManifestItem.RunSealed(HeaderCodec.ReadRun(ref reader), EndCodec.ReadRun(ref reader));
-            case ReplayType: return new ManifestItem.ReplaySealed(HeaderCodec.ReadReplay(ref reader), reader.Bool() ? EndCodec.ReadSummary(ref reader) : null);
-            case PackType: return new ManifestItem.PackSealed(reader.Text());
-            case NoticeType: return new ManifestItem.Noticed(new StoreNotice(reader.Text(), reader.Count(), reader.Text()));
-            default: throw new InvalidDataException($"{type} is not a type of manifest item");
-        }
+        var writer = new RecordWriter(1024);
+        HeaderCodec.Write(ref writer, header);
+        EndCodec.Write(ref writer, end);
+        return new Encoded<RunInfo>(writer.Written.ToArray(), ReadRun);
     }
+
+    public static Encoded<ReplayInfo> Encode(ReplayHeader header, ReplaySummary? summary)
+    {
+        var writer = new RecordWriter(512);
+        HeaderCodec.Write(ref writer, header);
+        writer.Bool(summary is not null);
+        if (summary is not null) EndCodec.Write(ref writer, summary);
+        return new Encoded<ReplayInfo>(writer.Written.ToArray(), ReadReplay);
+    }
+
+    public static RunInfo ReadRun(ref RecordReader reader)
+    {
+        var header = HeaderCodec.ReadRun(ref reader);
+        var end = EndCodec.ReadRun(ref reader);
+        return new RunInfo(header, end.State, end.Seconds, end.Message);
+    }
+
+    public static ReplayInfo ReadReplay(ref RecordReader reader) =>
+        new(HeaderCodec.ReadReplay(ref reader), reader.Bool() ? EndCodec.ReadSummary(ref reader) : null);
+
+    /// <summary>The key of a run whose header stands there.</summary>
+    public static RunKey KeyOf(Encoded<RunInfo> run) => new(new Guid(run.Bytes.Span[..16], bigEndian: true));
+
+    /// <summary>The run of a replay part whose header stands there.</summary>
+    public static RunKey RunOf(Encoded<ReplayInfo> replay) => new(new Guid(replay.Bytes.Span.Slice(16, 16), bigEndian: true));
 }

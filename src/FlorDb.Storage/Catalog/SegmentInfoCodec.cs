@@ -7,6 +7,8 @@ namespace FlorDb.Storage.Catalog;
 /// <summary>Encodes what the manifest knows of a segment.</summary>
 internal static class SegmentInfoCodec
 {
+    private static readonly CellKind[] Kinds = Enum.GetValues<CellKind>();
+
     public static void Write(ref RecordWriter writer, SegmentInfo segment)
     {
         writer.Text(segment.FileName);
@@ -52,7 +54,7 @@ internal static class SegmentInfoCodec
         {
             string name = reader.Text();
             ulong kinds = reader.Varint();
-            var known = Enum.GetValues<CellKind>().Where(kind => (kinds >> (int)kind & 1) != 0);
+            var known = Kinds.Where(kind => (kinds >> (int)kind & 1) != 0);
             names.Add(new LoggedName(name, [.. known], reader.Bool()));
         }
 

@@ -1,31 +1,92 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
+using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>What a snapshot is made of: sealed files and what live logs hold beyond them.</summary>
-internal sealed record SnapshotContents
+/// <summary>
+/// What a snapshot is made of: sealed files and what live logs hold beyond them, without what was deleted. Each part is put together when it is first
+/// asked for. Safe to use from several threads.
+/// </summary>
+internal sealed class SnapshotContents
 {
-    public required ImmutableArray<RunInfo> Runs { get; init; }
+    private readonly IStoreFileSystem _files;
+    private readonly StoreLayout _layout;
+    private readonly CatalogView _catalog;
+    private readonly ImmutableArray<WriterLog> _logs;
+    private readonly Lazy<ImmutableArray<RunInfo>> _runs;
+    private readonly Lazy<ImmutableArray<ReplayInfo>> _replays;
+    private readonly Lazy<ILookup<SegmentKind, SegmentFile>> _segments;
 
-    public required ImmutableArray<ReplayInfo> Replays { get; init; }
+    public SnapshotContents(IStoreFileSystem files, StoreLayout layout, CatalogView catalog, ImmutableArray<WriterLog> logs)
+    {
+        _files = files;
+        _layout = layout;
+        _catalog = catalog;
+        _logs = logs;
+        _runs = new(FindRuns);
+        _replays = new(FindReplays);
+        _segments = new(() => catalog.Segments.Select(segment => new SegmentFile(_files, _layout, segment.Value)).ToLookup(file => file.Info.Kind));
+    }
 
-    public required ImmutableArray<ILoopTablePart> Parts { get; init; }
+    public ImmutableArray<RunInfo> Runs => _runs.Value;
 
-    public required ImmutableArray<StoreNotice> Notices { get; init; }
+    public ImmutableArray<ReplayInfo> Replays => _replays.Value;
 
-    /// <summary>What the logs hold.</summary>
-    public required ImmutableArray<RunImage> Images { get; init; }
+    public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices));
 
-    public required ImmutableArray<SegmentFile> LoopEndSegments { get; init; }
-
-    public required ImmutableArray<SegmentFile> CheckpointSegments { get; init; }
+    /// <summary>The rows of all loop paths.</summary>
+    public IEnumerable<ILoopTablePart> Parts() =>
+    [
+        .. _segments.Value[SegmentKind.Loop].Select(file => WithoutDeleted(new SegmentPart(file), file.Info)).OfType<ILoopTablePart>(),
+        .. Images().SelectMany(known => known.Image.Blocks.Select(block => new RowBlockPart(block, StateOfOpenRun(known.IsLive)))),
+    ];
 
     /// <exception cref="StoreException">A segment is damaged.</exception>
     public IEnumerable<CheckpointInfo> ReadCheckpoints() =>
-        CheckpointSegments.SelectMany(file => file.Read(SystemTables.ReadCheckpoints)).Concat(Images.SelectMany(image => image.Checkpoints));
+        _segments.Value[SegmentKind.Checkpoints].SelectMany(file => file.Read(SystemTables.ReadCheckpoints))
+            .Concat(Images().SelectMany(known => known.Image.Checkpoints))
+            .Where(checkpoint => !_catalog.DeletedRuns.Contains(checkpoint.Run)
+                && !_catalog.DroppedCheckpoints.Contains((checkpoint.Run, checkpoint.Position)));
 
     /// <exception cref="StoreException">A segment is damaged.</exception>
     public IEnumerable<LoopEndInfo> ReadLoopEnds() =>
-        LoopEndSegments.SelectMany(file => file.Read(SystemTables.ReadLoopEnds)).Concat(Images.SelectMany(image => image.LoopEnds));
+        _segments.Value[SegmentKind.LoopEnds].SelectMany(file => file.Read(SystemTables.ReadLoopEnds))
+            .Concat(Images().SelectMany(known => known.Image.LoopEnds))
+            .Where(end => !_catalog.DeletedRuns.Contains(end.Run));
+
+    /// <summary>What the logs hold of runs that are not deleted.</summary>
+    private IEnumerable<(RunImage Image, bool IsLive)> Images() =>
+        from log in _logs
+        from image in log.Images.Values
+        where !_catalog.DeletedRuns.Contains(image.Key)
+        select (image, log.IsLive);
+
+    private ImmutableArray<RunInfo> FindRuns()
+    {
+        var open = Images().Where(known => known.Image.Header is not null).Select(known => Describe(known.Image, known.IsLive));
+        return [.. _catalog.Runs.Select(run => run.Value).Concat(open).OrderBy(run => run.Header.Timestamp).ThenBy(run => run.Key)];
+    }
+
+    private ImmutableArray<ReplayInfo> FindReplays()
+    {
+        var open = Images().Where(known => known.Image.Replay is not null).Select(known => new ReplayInfo(known.Image.Replay!, known.Image.Summary));
+        return [.. _catalog.Replays.Select(replay => replay.Value).Concat(open).OrderBy(replay => replay.Header.Timestamp).ThenBy(replay => replay.Key.Value)];
+    }
+
+    /// <summary>The part with the rows of deleted runs left out; null if nothing is left of it.</summary>
+    private ILoopTablePart? WithoutDeleted(ILoopTablePart part, SegmentInfo info)
+    {
+        if (_catalog.DeletedRuns.IsEmpty) return part;
+        var kept = info.Runs.Where(run => !_catalog.DeletedRuns.Contains(run.Run)).ToList();
+        if (kept.Count == info.Runs.Length) return part;
+        return kept.Count == 0 ? null : new UndeletedPart(part, [.. kept.Select(run => run.Run)], kept.Sum(run => (long)run.RowCount));
+    }
+
+    private static RunInfo Describe(RunImage image, bool isLive) => image.End is { } end
+        ? new RunInfo(image.Header!, end.State, end.Seconds, end.Message)
+        : new RunInfo(image.Header!, StateOfOpenRun(isLive), null, null);
+
+    private static RunState StateOfOpenRun(bool isLive) => isLive ? RunState.Running : RunState.Interrupted;
 }

@@ -3,23 +3,24 @@ using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>The file <c>format</c>: that a folder is a store, and of which version.</summary>
+/// <summary>The file <c>format</c>: that a folder is a store, and of which version. Version 1 is read as well, and becomes version 2 when it is first written to.</summary>
 internal static class StoreFormat
 {
     private const int LargestFileBytes = 256;
     private const string FirstLine = "FlorDB store\n";
-    private const string Text = FirstLine + "version 1\n";
+    private const string Text = FirstLine + "version 2\n";
+    private const string TextOfVersion1 = FirstLine + "version 1\n";
 
-    /// <summary>Refuses what is no store of this version.</summary>
+    /// <summary>Refuses what is no store of a version that can be read.</summary>
     /// <exception cref="StoreException">The message says what is there instead.</exception>
     public static void Check(IStoreFileSystem files, StoreLayout layout)
     {
         string text = Read(files, layout);
-        if (text == Text) return;
+        if (text is Text or TextOfVersion1) return;
         if (!text.StartsWith(FirstLine, StringComparison.Ordinal))
             throw new StoreException($"{layout.Format} is not the format file of a FlorDB store: the folder holds something else, or the file is damaged.");
         string version = text[FirstLine.Length..].Trim();
-        throw new StoreException($"The store in {layout.Folder} has format \"{version}\", and this FlorDB reads \"version 1\". Use the FlorDB that wrote it.");
+        throw new StoreException($"The store in {layout.Folder} has format \"{version}\", and this FlorDB reads \"version 1\" and \"version 2\". Use the FlorDB that wrote it.");
     }
 
     /// <summary>Makes an empty store. Several processes may do so at once.</summary>
@@ -38,6 +39,14 @@ internal static class StoreFormat
         {
             throw new StoreException($"A store can't be made in {layout.Folder}: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>Turns a store of version 1 into one of this version, so that older programs refuse it: to be called before anything new is written.</summary>
+    /// <exception cref="StoreException">There is no store any more.</exception>
+    /// <exception cref="IOException">The file can't be written; the store stays as it is.</exception>
+    public static void Upgrade(IStoreFileSystem files, StoreLayout layout)
+    {
+        if (Read(files, layout) == TextOfVersion1) AtomicFile.Write(files, layout.Format, Encoding.UTF8.GetBytes(Text));
     }
 
     private static string Read(IStoreFileSystem files, StoreLayout layout)

@@ -34,6 +34,12 @@ internal interface IStoreFileSystem
     /// <remarks>The lock is free as soon as the holder's process is gone, however it ended.</remarks>
     IDisposable? TryLock(string path);
 
-    /// <summary>Whether somebody holds the lock. Needs no right to write.</summary>
+    /// <summary>
+    /// Takes the lock that a file stands for together with others, making the file if needed; null if somebody holds it exclusively. Who may not write
+    /// in the folder meets an <see cref="UnauthorizedAccessException"/> or <see cref="IOException"/> where the file is missing.
+    /// </summary>
+    IDisposable? TryLockShared(string path);
+
+    /// <summary>Whether somebody holds the lock exclusively. Needs no right to write.</summary>
     bool IsLocked(string path);
 }

@@ -48,6 +48,8 @@ internal sealed class LocalFileSystem : IStoreFileSystem
 
     public IDisposable? TryLock(string path) => TryOpenLock(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
+    public IDisposable? TryLockShared(string path) => TryOpenLock(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
+
     public bool IsLocked(string path)
     {
         // A shared lock, so that two who ask at once don't take each other for the holder.

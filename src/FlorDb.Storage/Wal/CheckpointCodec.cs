@@ -7,13 +7,7 @@ internal static class CheckpointCodec
 {
     public static void Write(ref RecordWriter writer, CheckpointInfo checkpoint)
     {
-        var position = checkpoint.Position;
-        writer.Count(position.Path.Depth);
-        foreach (string loop in position.Path.Loops) writer.Text(loop);
-        writer.Count(position.Indices.Length);
-        foreach (long index in position.Indices) writer.Signed(index);
-        writer.Byte((byte)position.Moment);
-        writer.Count(position.Iterations);
+        Write(ref writer, checkpoint.Position);
         writer.UInt64(checkpoint.Root.High);
         writer.UInt64(checkpoint.Root.Low);
         writer.Count(checkpoint.Bytes);
@@ -31,7 +25,17 @@ internal static class CheckpointCodec
             run, position, root, reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
     }
 
-    private static CheckpointPosition ReadPosition(ref RecordReader reader)
+    public static void Write(ref RecordWriter writer, CheckpointPosition position)
+    {
+        writer.Count(position.Path.Depth);
+        foreach (string loop in position.Path.Loops) writer.Text(loop);
+        writer.Count(position.Indices.Length);
+        foreach (long index in position.Indices) writer.Signed(index);
+        writer.Byte((byte)position.Moment);
+        writer.Count(position.Iterations);
+    }
+
+    public static CheckpointPosition ReadPosition(ref RecordReader reader)
     {
         var loops = new string[reader.BoundedCount()];
         for (int i = 0; i < loops.Length; i++) loops[i] = reader.Text();

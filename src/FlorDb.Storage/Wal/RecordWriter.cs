@@ -74,6 +74,9 @@ internal ref struct RecordWriter
         bytes.CopyTo(Take(bytes.Length));
     }
 
+    /// <summary>Bytes that are encoded already.</summary>
+    public void Raw(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
     /// <summary>Length in bytes, then UTF-8.</summary>
     /// <exception cref="ArgumentException">The text is not valid Unicode: it holds half of a surrogate pair.</exception>
     public void Text(string text)

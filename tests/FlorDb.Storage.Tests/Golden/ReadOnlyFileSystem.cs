@@ -27,6 +27,8 @@ internal sealed class ReadOnlyFileSystem : IStoreFileSystem
 
     public IDisposable? TryLock(string path) => throw Refused(path);
 
+    public IDisposable? TryLockShared(string path) => throw Refused(path);
+
     public bool IsLocked(string path) => Local.IsLocked(path);
 
     private static UnauthorizedAccessException Refused(string path) => new($"Access to the path '{path}' is denied.");

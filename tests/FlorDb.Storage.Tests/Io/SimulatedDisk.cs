@@ -14,6 +14,7 @@ internal sealed class SimulatedDisk : IStoreFileSystem
     private readonly List<(string Folder, Action<Dictionary<string, SimulatedFile>> Change)> _pending = [];
     private readonly HashSet<string> _folders = [];
     private readonly HashSet<string> _locks = [];
+    private readonly Dictionary<string, int> _sharedLocks = [];
 
     /// <summary>The changes so far: creations, writes, flushes, renames, deletions.</summary>
     public int Operations { get; private set; }
@@ -113,7 +114,15 @@ internal sealed class SimulatedDisk : IStoreFileSystem
     public IDisposable? TryLock(string path) => With(() =>
     {
         if (!_names.ContainsKey(path)) SetName(path, new SimulatedFile());
-        return _locks.Add(path) ? new SimulatedLock(() => With(() => _locks.Remove(path))) : null;
+        return !_sharedLocks.ContainsKey(path) && _locks.Add(path) ? new SimulatedLock(() => With(() => _locks.Remove(path))) : null;
+    });
+
+    public IDisposable? TryLockShared(string path) => With(() =>
+    {
+        if (!_names.ContainsKey(path)) SetName(path, new SimulatedFile());
+        if (_locks.Contains(path)) return null;
+        _sharedLocks[path] = _sharedLocks.GetValueOrDefault(path) + 1;
+        return new SimulatedLock(() => With(() => --_sharedLocks[path] > 0 || _sharedLocks.Remove(path)));
     });
 
     public bool IsLocked(string path) => With(() => _locks.Contains(path));

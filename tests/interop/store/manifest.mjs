@@ -16,12 +16,15 @@ const readSegment = (c) => ({
   rows: c.list(() => readRows(c)),
 });
 
+const headerBytes = { 'FLORMAN\x01': 8, 'FLORMAN\x02': 64 };
+
 /** What a manifest says; nothing if there is none yet. */
 export function readManifest(bytes) {
-  const catalog = { segments: [], runs: [], replays: [], packs: [], notices: [], retired: new Map() };
+  const catalog = { segments: [], runs: [], replays: [], packs: [], notices: [], retired: new Map(), deleted: new Set() };
   if (bytes === null) return catalog;
-  if (Buffer.from(bytes.subarray(0, 8)).toString('latin1') !== 'FLORMAN\x01') throw new Error('this is no manifest of version 1');
-  for (let offset = 8; offset < bytes.length; ) {
+  const begin = headerBytes[Buffer.from(bytes.subarray(0, 8)).toString('latin1')];
+  if (begin === undefined) throw new Error('this is no manifest of version 1 or 2');
+  for (let offset = begin; offset < bytes.length; ) {
     const frame = frameAt(bytes, offset);
     if (typeof frame === 'string') {
       // A damaged edit is passed over: good ones may stand behind it.
@@ -30,11 +33,21 @@ export function readManifest(bytes) {
     }
 
     const c = new Cursor(frame.payload);
-    c.list(() => apply(catalog, c.u8(), c));
+    if (frame.type === 0) c.list(() => apply(catalog, c.u8(), c));
+    else c.list(() => apply(catalog, c.u8(), new Cursor(c.sized())));
     offset = frame.next;
   }
 
+  catalog.segments.forEach((segment) => (segment.rows = segment.rows.filter(({ run }) => !catalog.deleted.has(run))));
+  catalog.runs = catalog.runs.filter(({ header }) => !catalog.deleted.has(header.key));
   return catalog;
+}
+
+/** Puts what came of some items where the first of them stood. */
+function replace(items, inputs, results, nameOf) {
+  const first = items.findIndex((item) => inputs.includes(nameOf(item)));
+  const kept = items.filter((item) => !inputs.includes(nameOf(item)));
+  return first < 0 ? [...kept, ...results] : [...kept.slice(0, first), ...results, ...kept.slice(first)];
 }
 
 function apply(catalog, type, c) {
@@ -51,6 +64,20 @@ function apply(catalog, type, c) {
       return catalog.packs.push(c.text());
     case 6:
       return catalog.notices.push({ file: c.text(), offset: c.count(), text: c.text() });
+    case 7:
+      return (catalog.segments = replace(catalog.segments, c.list(() => c.text()), c.list(() => readSegment(new Cursor(c.sized()))), ({ file }) => file));
+    case 8:
+      return (catalog.packs = replace(catalog.packs, c.list(() => c.text()), c.list(() => c.text()), (file) => file));
+    case 11:
+      return c.list(() => catalog.deleted.add(c.uuid()));
+    case 9:
+    case 10:
+    case 12:
+    case 13:
+    case 14:
+    case 15:
+      // What becomes of packs and checkpoints, and which files may be deleted when: of no matter for rows.
+      return undefined;
     default:
       throw new Error(`${type} is no type of manifest item`);
   }

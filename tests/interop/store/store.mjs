@@ -11,20 +11,29 @@ const list = (folder) => (existsSync(folder) ? readdirSync(folder).sort() : []);
 /** Reads a store: its runs and its rows. */
 export function readStore(folder) {
   const format = readFileSync(join(folder, 'format'), 'utf8');
-  if (format !== 'FlorDB store\nversion 1\n') throw new Error(`${folder} is no store of version 1`);
+  if (!/^FlorDB store\nversion [12]\n$/.test(format)) throw new Error(`${folder} is no store of version 1 or 2`);
   // Logs first, the manifest afterwards: what is sealed in between shows in the manifest.
-  const logs = readLogs(join(folder, 'wal'));
+  // Unless it was written anew in between: then it may have dropped that logs are sealed.
   const path = join(folder, 'manifest');
-  const catalog = readManifest(existsSync(path) ? readFileSync(path) : null);
+  const read = () => (existsSync(path) ? readFileSync(path) : null);
+  const identity = (manifest) => manifest?.toString('latin1', 0, 24);
+  const before = identity(read());
+  const logs = readLogs(join(folder, 'wal'));
+  const manifest = read();
+  if (identity(manifest) !== before) return readStore(folder);
+  const catalog = readManifest(manifest);
   const runs = catalog.runs.map(({ header, end }) => ({ header, state: end.state }));
   const rows = [];
   for (const segment of catalog.segments) {
-    if (segment.kind === 0) rows.push(...loopRows(openArrow(readFileSync(join(folder, 'segments', segment.file)))));
+    if (segment.kind !== 0) continue;
+    const all = loopRows(openArrow(readFileSync(join(folder, 'segments', segment.file))));
+    for (const row of all) if (!catalog.deleted.has(row.run)) rows.push(row);
   }
 
   for (const [writer, files] of logs) {
     const redo = replay(folder, writer, files, catalog.retired.get(writer));
     for (const part of redo.parts.values()) {
+      if (catalog.deleted.has(part.run)) continue;
       rows.push(...part.rows());
       if (part.replay === null) runs.push({ header: part.header, state: part.end?.state ?? (isLocked(folder, writer) ? 'Running' : 'Interrupted') });
     }

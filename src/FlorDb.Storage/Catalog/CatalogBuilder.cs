@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using FlorDb.Storage.Segments;
+
+namespace FlorDb.Storage.Catalog;
+
+/// <summary>Applies edits to a view of the catalog: many at once, as loading a manifest takes time in proportion to its length.</summary>
+internal sealed class CatalogBuilder(CatalogView start)
+{
+    private readonly List<Encoded<SegmentInfo>> _segments = [.. start.Segments];
+    private readonly List<Encoded<RunInfo>> _runs = [.. start.Runs];
+    private readonly List<Encoded<ReplayInfo>> _replays = [.. start.Replays];
+    private readonly List<string> _packs = [.. start.Packs];
+    private readonly List<StoreNotice> _notices = [.. start.Notices];
+    private readonly List<RemovedFile> _removed = [.. start.Removed];
+    private readonly ImmutableDictionary<Guid, ManifestItem.WalRetired>.Builder _retired = start.Retired.ToBuilder();
+    private readonly ImmutableDictionary<string, long>.Builder _condemned = start.CondemnedPacks.ToBuilder();
+    private readonly ImmutableHashSet<RunKey>.Builder _deleted = start.DeletedRuns.ToBuilder();
+    private readonly ImmutableHashSet<(RunKey, CheckpointPosition)>.Builder _dropped = start.DroppedCheckpoints.ToBuilder();
+    private Dictionary<string, Encoded<SegmentInfo>>? _byName;
+    private long _epoch = start.Epoch;
+
+    /// <summary>The view that all items lead to.</summary>
+    public CatalogView Build() => start with
+    {
+        Epoch = _epoch,
+        Segments = [.. _segments],
+        Runs = [.. _runs],
+        Replays = [.. _replays],
+        Packs = [.. _packs],
+        Notices = [.. _notices],
+        Removed = [.. _removed],
+        Retired = _retired.ToImmutable(),
+        CondemnedPacks = _condemned.ToImmutable(),
+        DeletedRuns = _deleted.ToImmutable(),
+        DroppedCheckpoints = _dropped.ToImmutable(),
+    };
+
+    public void Apply(ManifestItem item)
+    {
+        switch (item)
+        {
+            case ManifestItem.SegmentAdded added: Add(added.Segment); break;
+            case ManifestItem.RunSealed { Run: var run } when !_deleted.Contains(ManifestCodec.KeyOf(run)): _runs.Add(run); break;
+            case ManifestItem.ReplaySealed { Replay: var replay } when !_deleted.Contains(ManifestCodec.RunOf(replay)): _replays.Add(replay); break;
+            case ManifestItem.RunSealed or ManifestItem.ReplaySealed: break;
+            case ManifestItem.WalRetired retired: _retired[retired.Last.Writer] = retired; break;
+            case ManifestItem.PackSealed pack: _packs.Add(pack.FileName); break;
+            case ManifestItem.Noticed noticed: _notices.Add(noticed.Notice); break;
+            case ManifestItem.SegmentsReplaced replaced: Replace(replaced); break;
+            case ManifestItem.PacksReplaced replaced: Replace(replaced); break;
+            case ManifestItem.PackCondemned condemned: _condemned[condemned.FileName] = condemned.Epoch; break;
+            case ManifestItem.PackSpared spared: _condemned.Remove(spared.FileName); break;
+            case ManifestItem.RunsDeleted deleted: Delete(deleted); break;
+            case ManifestItem.CheckpointsDropped dropped: _dropped.UnionWith(dropped.Positions.Select(position => (dropped.Run, position))); break;
+            case ManifestItem.EpochBegan began: _epoch = Math.Max(_epoch, began.Epoch); break;
+            case ManifestItem.FileRemoved removed: _removed.Add(removed.File); break;
+            case ManifestItem.FilesReclaimed reclaimed: Forget(reclaimed.Paths); break;
+            default: throw new ArgumentException($"{item.GetType().Name} is no manifest item.", nameof(item));
+        }
+    }
+
+    private void Add(Encoded<SegmentInfo> segment)
+    {
+        _segments.Add(segment);
+        _byName?.TryAdd(segment.Value.FileName, segment);
+    }
+
+    private void Replace(ManifestItem.SegmentsReplaced replaced)
+    {
+        _byName ??= _segments.ToDictionary(segment => segment.Value.FileName, StringComparer.Ordinal);
+        var inputs = replaced.Inputs.Where(_byName.ContainsKey).Select(name => _byName[name]).ToHashSet();
+        int first = inputs.Count > 0 ? _segments.FindIndex(inputs.Contains) : _segments.Count;
+        _segments.RemoveAll(inputs.Contains);
+        _segments.InsertRange(first, replaced.Results);
+        foreach (string name in replaced.Inputs) _byName.Remove(name);
+        foreach (var result in replaced.Results) _byName.Add(result.Value.FileName, result);
+        Remove(replaced.Inputs.Select(name => $"{StoreLayout.SegmentFolderName}/{name}"));
+    }
+
+    private void Replace(ManifestItem.PacksReplaced replaced)
+    {
+        var inputs = replaced.Inputs.ToHashSet(StringComparer.Ordinal);
+        int first = _packs.FindIndex(inputs.Contains);
+        _packs.RemoveAll(inputs.Contains);
+        _packs.InsertRange(first < 0 ? _packs.Count : first, replaced.Results);
+        _condemned.RemoveRange(inputs);
+        Remove(replaced.Inputs.Select(name => $"{StoreLayout.PageFolderName}/{name}"));
+    }
+
+    private void Delete(ManifestItem.RunsDeleted deleted)
+    {
+        var runs = deleted.Runs.ToHashSet();
+        _deleted.UnionWith(runs);
+        _runs.RemoveAll(run => runs.Contains(ManifestCodec.KeyOf(run)));
+        _replays.RemoveAll(replay => runs.Contains(ManifestCodec.RunOf(replay)));
+        foreach (var checkpoint in _dropped.Where(checkpoint => runs.Contains(checkpoint.Item1)).ToList()) _dropped.Remove(checkpoint);
+    }
+
+    /// <summary>The edit has begun an epoch: the one before is the last in which the files were in use.</summary>
+    private void Remove(IEnumerable<string> paths) => _removed.AddRange(paths.Select(path => new RemovedFile(path, _epoch - 1)));
+
+    private void Forget(ImmutableArray<string> paths)
+    {
+        var gone = paths.ToHashSet(StringComparer.Ordinal);
+        _removed.RemoveAll(file => gone.Contains(file.Path));
+    }
+}

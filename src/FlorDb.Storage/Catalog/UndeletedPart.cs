@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using FlorDb.Storage.Segments;
+
+namespace FlorDb.Storage.Catalog;
+
+/// <summary>The rows of a part that belong to runs which were not deleted. Names that only deleted runs have logged may still be among its names.</summary>
+internal sealed class UndeletedPart(ILoopTablePart part, ImmutableHashSet<RunKey> kept, long rowCount) : ILoopTablePart
+{
+    public LoopPath Path => part.Path;
+
+    public ImmutableArray<LoggedName> Names => part.Names;
+
+    public long RowCount => rowCount;
+
+    public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs)
+    {
+        var wanted = runs is null ? kept : kept.Intersect(runs);
+        return wanted.Count == 0 ? [] : part.Read(names, wanted);
+    }
+}

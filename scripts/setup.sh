@@ -53,7 +53,7 @@ install_packages() {
       stop "these packages are missing: ${missing[*]}. Installing them takes root's rights. Run 'sudo sh -c \"$by_hand\"', then run this again."
     as_root=(sudo -n)
   fi
-  say "setup: installing ${missing[*]} (about 130 MB; half a minute) ..."
+  say "setup: installing ${missing[*]} (up to 130 MB; half a minute) ..."
   local log
   log=$(mktemp)
   if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace FlorDb.Bench.Running;
+
+/// <summary>A further process of this program, or of a peer, that speaks in lines.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    /// <summary>The first argument of a child of this program.</summary>
+    public const string Verb = "child";
+
+    private readonly Process _process;
+
+    private ChildProcess(string program, IEnumerable<string> arguments) =>
+        _process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
+    /// <summary>Starts one of <see cref="ChildPrograms"/>.</summary>
+    public static ChildProcess Start(string program, params IEnumerable<string> arguments) =>
+        new("dotnet", [typeof(ChildProcess).Assembly.Location, Verb, program, .. arguments]);
+
+    /// <summary>Starts another program.</summary>
+    public static ChildProcess StartOther(string program, params IEnumerable<string> arguments) => new(program, arguments);
+
+    /// <summary>The next line that it says.</summary>
+    /// <exception cref="WrongAnswerException">It ended instead.</exception>
+    public string ReadLine() => _process.StandardOutput.ReadLine()
+        ?? throw new WrongAnswerException($"\"{string.Join(' ', _process.StartInfo.ArgumentList)}\" ended without an answer; what it said stands above.");
+
+    public void Expect(string line) => Check.Equal(line, ReadLine(), "the child's line");
+
+    public void WriteLine(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Ends it as a kill -9 does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited && !_process.WaitForExit(TimeSpan.FromSeconds(10))) Kill();
+        _process.Dispose();
+    }
+}

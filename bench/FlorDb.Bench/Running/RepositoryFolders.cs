@@ -1,0 +1,20 @@
+namespace FlorDb.Bench.Running;
+
+/// <summary>Where things are in the repository.</summary>
+internal sealed class RepositoryFolders(string root)
+{
+    /// <summary>The folder of the disk that is measured; git ignores it.</summary>
+    public string Scratch => Path.Combine(root, "artifacts", "bench");
+
+    public string Peers => Path.Combine(root, "bench", "peers");
+
+    public string ResultsOf(string suite) => Path.Combine(root, "bench", "results", $"{suite}.json");
+
+    /// <summary>Those of the repository that this program was built in.</summary>
+    public static RepositoryFolders Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "FlorDb.sln"))) return new RepositoryFolders(folder.FullName);
+        throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} is in no clone of the repository: build and run this program there.");
+    }
+}

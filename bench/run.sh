@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Measures FlorDB beside its peers, prints a table, and writes bench/results/SUITE.json. Sets up what is missing first.
+#   bench/run.sh SUITE [--quick] [NAME-FILTER]
+# --quick takes small sizes, to see that everything works: its figures say nothing. docs/benchmarks.md explains every line.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+source "$root/scripts/setup.sh" > /dev/null
+debian_packages=(libsqlite3-0 libzstd1) tools=()
+install_packages
+"$root/bench/peers/install.sh"
+
+dotnet build bench/FlorDb.Bench -c Release -v quiet --nologo -clp:NoSummary >&2
+exec dotnet bench/FlorDb.Bench/bin/Release/net10.0/FlorDb.Bench.dll "$@"

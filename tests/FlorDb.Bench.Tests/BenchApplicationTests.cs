@@ -1,0 +1,45 @@
+using System.Text.Json;
+using FlorDb.Bench.Running;
+
+namespace FlorDb.Bench.Tests;
+
+public sealed class BenchApplicationTests : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("flordb-bench-");
+
+    [Fact]
+    public void Quick_run_of_one_benchmark_prints_its_figures_and_writes_them()
+    {
+        var (exitCode, output, errors) = Run("storage", "--quick", "recovery");
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("recovery, numbers", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root.FullName, "bench", "results", "storage.json")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_root.FullName, "artifacts", "bench")));
+        Assert.All(json.RootElement.EnumerateArray(), figure => Assert.True(figure.GetProperty("value").GetDouble() > 0));
+    }
+
+    [Theory]
+    [InlineData("There is no suite \"nonsense\".", "nonsense")]
+    [InlineData("No benchmark of storage has \"nonsense\" in its name:", "storage", "nonsense")]
+    [InlineData("usage: bench/run.sh SUITE [--quick] [NAME-FILTER]")]
+    [InlineData("usage: bench/run.sh SUITE [--quick] [NAME-FILTER]", "storage", "--fast")]
+    public void Wrong_use_is_told(string message, params string[] arguments)
+    {
+        var (exitCode, output, errors) = Run(arguments);
+
+        Assert.Equal(2, exitCode);
+        Assert.Empty(output);
+        Assert.StartsWith(message, errors, StringComparison.Ordinal);
+        Assert.EndsWith("Suites: storage.\n", errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    private (int ExitCode, string Output, string Errors) Run(params string[] arguments)
+    {
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        int exitCode = BenchApplication.Run(arguments, new RepositoryFolders(_root.FullName), output, errors);
+        return (exitCode, output.ToString(), errors.ToString());
+    }
+}

@@ -18,8 +18,14 @@ internal static class ManyRuns
         StringComparer.Ordinal,
         new Dictionary<string, string>
         {
-            ["project"] = "examples/digits/digits.csproj", ["cwd"] = "/work/project", ["torch.version"] = "1.13.0", ["torch.threads"] = "1",
-            ["dotnet.version"] = "10.0.0", ["os"] = "Debian GNU/Linux 12", ["cpu"] = "8 cores", ["host"] = "trainer",
+            ["project"] = "examples/digits/digits.csproj",
+            ["cwd"] = "/work/project",
+            ["torch.version"] = "1.13.0",
+            ["torch.threads"] = "1",
+            ["dotnet.version"] = "10.0.0",
+            ["os"] = "Debian GNU/Linux 12",
+            ["cpu"] = "8 cores",
+            ["host"] = "trainer",
         });
 
     /// <summary>Adds the runs from one number to another, many through each handle, as processes one after the other would.</summary>

@@ -1,5 +1,5 @@
 // Writes the numbers 1, 2, null as an Arrow file by Polars.
-//   node write-polars.mjs uncompressed|zstd FILE
+//   node write-polars.mjs uncompressed|zstd|lz4 FILE
 import pl from 'nodejs-polars';
 
 const [compression, file] = process.argv.slice(2);

@@ -7,17 +7,24 @@ namespace FlorDb.Storage.Catalog;
 /// <summary>Encodes what the manifest knows of a segment.</summary>
 internal static class SegmentInfoCodec
 {
+    /// <summary>Is added to the kind where length and hash of the file's footer follow its own.</summary>
+    private const byte WithFooter = 0x80;
     private static readonly CellKind[] Kinds = Enum.GetValues<CellKind>();
 
     public static void Write(ref RecordWriter writer, SegmentInfo segment)
     {
         writer.Text(segment.FileName);
-        writer.Byte((byte)segment.Kind);
+        writer.Byte((byte)((byte)segment.Kind | (segment.Footer is null ? 0 : WithFooter)));
         writer.Count(segment.Path.Depth);
         foreach (string loop in segment.Path.Loops) writer.Text(loop);
         writer.Count(segment.Bytes);
-        writer.UInt64(segment.Hash.High);
-        writer.UInt64(segment.Hash.Low);
+        Write(ref writer, segment.Hash);
+        if (segment.Footer is { } footer)
+        {
+            writer.Count(footer.Bytes);
+            Write(ref writer, footer.Hash);
+        }
+
         writer.Count(segment.Names.Length);
         foreach (var name in segment.Names)
         {
@@ -36,9 +43,24 @@ internal static class SegmentInfoCodec
         }
     }
 
-    public static SegmentInfo Read(ref RecordReader reader) => new(
-        reader.Text(), (SegmentKind)reader.Byte(), ReadPath(ref reader), reader.Count(), new PageHash(reader.UInt64(), reader.UInt64()),
-        ReadNames(ref reader), ReadRuns(ref reader));
+    public static SegmentInfo Read(ref RecordReader reader)
+    {
+        string file = reader.Text();
+        byte kind = reader.Byte();
+        var path = ReadPath(ref reader);
+        var (bytes, hash) = (reader.Count(), ReadHash(ref reader));
+        var footer = (kind & WithFooter) == 0 ? null : new SegmentFooter(reader.Count(), ReadHash(ref reader));
+        if (footer?.Bytes > bytes) throw new InvalidDataException("the end of a segment is longer than the segment");
+        return new SegmentInfo(file, (SegmentKind)(kind & ~WithFooter), path, bytes, hash, footer, ReadNames(ref reader), ReadRuns(ref reader));
+    }
+
+    private static void Write(ref RecordWriter writer, PageHash hash)
+    {
+        writer.UInt64(hash.High);
+        writer.UInt64(hash.Low);
+    }
+
+    private static PageHash ReadHash(ref RecordReader reader) => new(reader.UInt64(), reader.UInt64());
 
     private static LoopPath ReadPath(ref RecordReader reader)
     {
@@ -69,8 +91,7 @@ internal static class SegmentInfoCodec
             var run = new RunKey(reader.Guid());
             ReplayKey? replay = reader.Bool() ? new ReplayKey(reader.Guid()) : null;
             long rows = reader.Count();
-            if (rows > int.MaxValue) throw new InvalidDataException("a batch has more rows than Arrow allows");
-            runs.Add(new RunRows(run, replay, (int)rows));
+            runs.Add(new RunRows(run, replay, rows));
         }
 
         return runs.MoveToImmutable();

@@ -81,7 +81,7 @@ internal sealed class SnapshotContents
         if (_catalog.DeletedRuns.IsEmpty) return part;
         var kept = info.Runs.Where(run => !_catalog.DeletedRuns.Contains(run.Run)).ToList();
         if (kept.Count == info.Runs.Length) return part;
-        return kept.Count == 0 ? null : new UndeletedPart(part, [.. kept.Select(run => run.Run)], kept.Sum(run => (long)run.RowCount));
+        return kept.Count == 0 ? null : new UndeletedPart(part, [.. kept.Select(run => run.Run)], kept.Sum(run => run.RowCount));
     }
 
     private static RunInfo Describe(RunImage image, bool isLive) => image.End is { } end

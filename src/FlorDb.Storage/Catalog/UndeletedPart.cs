@@ -12,9 +12,9 @@ internal sealed class UndeletedPart(ILoopTablePart part, ImmutableHashSet<RunKey
 
     public long RowCount => rowCount;
 
-    public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs)
+    public IEnumerable<LoopBatch> Read(LoopScan scan)
     {
-        var wanted = runs is null ? kept : kept.Intersect(runs);
-        return wanted.Count == 0 ? [] : part.Read(names, wanted);
+        var wanted = scan.Runs is null ? kept : kept.Intersect(scan.Runs);
+        return wanted.Count == 0 ? [] : part.Read(scan with { Runs = wanted });
     }
 }

@@ -32,6 +32,20 @@ internal static unsafe partial class Zstd
         }
     }
 
+    /// <summary>The length of a frame's content as the frame tells it; null if it does not, or is damaged.</summary>
+    /// <exception cref="StoreException">The library is not installed.</exception>
+    public static long? ContentLength(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            fixed (byte* from = frame) return ContentSizeNative(from, (nuint)frame.Length) is var length and <= long.MaxValue ? (long)length : null;
+        }
+        catch (DllNotFoundException failure)
+        {
+            throw NotInstalled(failure);
+        }
+    }
+
     /// <summary>Decompresses frames whose content fills the destination exactly.</summary>
     /// <exception cref="InvalidDataException">The bytes are damaged, or their content has another length.</exception>
     /// <exception cref="StoreException">The library is not installed.</exception>
@@ -56,11 +70,13 @@ internal static unsafe partial class Zstd
         }
         catch (DllNotFoundException failure)
         {
-            throw new StoreException($"{Library} is not installed; on Debian: apt install libzstd1.", failure);
+            throw NotInstalled(failure);
         }
 
         return context != 0 ? context : throw new InsufficientMemoryException("There is no memory for zstd.");
     }
+
+    private static StoreException NotInstalled(DllNotFoundException failure) => new($"{Library} is not installed; on Debian: apt install libzstd1.", failure);
 
     private static nint CreateCompressor() => CreateCompressorNative();
 
@@ -81,6 +97,10 @@ internal static unsafe partial class Zstd
     [LibraryImport(Library, EntryPoint = "ZSTD_decompressDCtx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nuint DecompressNative(nint context, byte* destination, nuint capacity, byte* source, nuint length);
+
+    [LibraryImport(Library, EntryPoint = "ZSTD_getFrameContentSize")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial ulong ContentSizeNative(byte* frame, nuint length);
 
     [LibraryImport(Library, EntryPoint = "ZSTD_isError")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

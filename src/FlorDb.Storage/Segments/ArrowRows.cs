@@ -5,16 +5,16 @@ namespace FlorDb.Storage.Segments;
 /// <summary>The rows of one batch of a sealed segment.</summary>
 internal sealed class ArrowRows : ILoopRows
 {
-    private readonly RunRows _run;
+    private readonly RunsOfRows _runs;
     private readonly PrimitiveArray<int> _occurrence;
     private readonly PrimitiveArray<long> _started;
     private readonly PrimitiveArray<double> _seconds;
     private readonly PrimitiveArray<long>[] _index;
     private readonly ICellColumn[][] _values;
 
-    public ArrowRows(RunRows run, RecordBatch batch, SegmentColumns columns)
+    public ArrowRows(RunsOfRows runs, RecordBatch batch, SegmentColumns columns)
     {
-        _run = run;
+        _runs = runs;
         _occurrence = Column<PrimitiveArray<int>>(batch, columns.Occurrence);
         _started = Column<PrimitiveArray<long>>(batch, columns.Started);
         _seconds = Column<PrimitiveArray<double>>(batch, columns.Seconds);
@@ -22,9 +22,9 @@ internal sealed class ArrowRows : ILoopRows
         _values = [.. columns.Values.Select(loop => loop.Select(column => ArrowCellColumn.Open(batch, column)).ToArray())];
     }
 
-    public RunKey Run(int row) => _run.Run;
+    public RunKey Run(int row) => _runs.At(row).Run;
 
-    public ReplayKey? Replay(int row) => _run.Replay;
+    public ReplayKey? Replay(int row) => _runs.At(row).Replay;
 
     public long Index(int depth, int row) => _index[depth][row];
 

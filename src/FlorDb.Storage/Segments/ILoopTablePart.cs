@@ -12,6 +12,6 @@ internal interface ILoopTablePart
 
     long RowCount { get; }
 
-    /// <summary>Reads the rows of the wanted runs (null for all) with the wanted cells.</summary>
-    IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs);
+    /// <summary>Reads what is wanted; it may give more only where <see cref="LoopScan.CellsOnly"/> and <see cref="LoopScan.MayMatch"/> would leave rows out.</summary>
+    IEnumerable<LoopBatch> Read(LoopScan scan);
 }

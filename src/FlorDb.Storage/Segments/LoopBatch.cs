@@ -10,12 +10,19 @@ namespace FlorDb.Storage;
 public sealed class LoopBatch
 {
     private readonly ILoopRows _rows;
+    private readonly int _start;
     private readonly IReadOnlyDictionary<string, ICellColumn[]> _cells;
     private readonly Lazy<RecordBatch> _columns;
 
     internal LoopBatch(ILoopRows rows, int rowCount, IReadOnlyDictionary<string, ICellColumn[]> cells, Func<RecordBatch> columns)
+        : this(rows, 0, rowCount, cells, columns)
+    {
+    }
+
+    internal LoopBatch(ILoopRows rows, int start, int rowCount, IReadOnlyDictionary<string, ICellColumn[]> cells, Func<RecordBatch> columns)
     {
         _rows = rows;
+        _start = start;
         _cells = cells;
         _columns = new Lazy<RecordBatch>(columns);
         RowCount = rowCount;
@@ -70,6 +77,6 @@ public sealed class LoopBatch
     private int At(int row)
     {
         if (row < 0 || row >= RowCount) throw new ArgumentOutOfRangeException(nameof(row), row, $"The batch has {RowCount} rows.");
-        return row;
+        return _start + row;
     }
 }

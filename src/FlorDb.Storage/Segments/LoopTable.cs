@@ -26,8 +26,8 @@ public sealed class LoopTable
     public long RowCount { get; }
 
     /// <summary>
-    /// Reads the table's rows. For each run, recorded rows come in the order in which they were written; batches of different runs and
-    /// replays come in no particular order.
+    /// Reads the table's rows. For each run, recorded rows come in the order in which they were written; rows of different runs and
+    /// replays come in no particular order, and a batch may hold several of them.
     /// </summary>
     /// <param name="names">The names whose cells are wanted; others need not be read.</param>
     /// <param name="runs">The runs that are wanted; null for all.</param>
@@ -35,7 +35,16 @@ public sealed class LoopTable
     public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs = null)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return _parts.SelectMany(part => part.Read(names, runs));
+        return Read(new LoopScan { Names = names, Runs = runs });
+    }
+
+    /// <summary>Reads the table's rows, in the order that <see cref="Read(IReadOnlyCollection{string}, IReadOnlySet{RunKey})"/> gives them in.</summary>
+    /// <param name="scan">What is wanted: files and batches without any of it are not read.</param>
+    /// <exception cref="StoreException">A segment is damaged: the message names the file.</exception>
+    public IEnumerable<LoopBatch> Read(LoopScan scan)
+    {
+        ArgumentNullException.ThrowIfNull(scan);
+        return _parts.SelectMany(part => part.Read(scan));
     }
 
     internal static ImmutableArray<LoggedName> Merge(IEnumerable<LoggedName> names) =>

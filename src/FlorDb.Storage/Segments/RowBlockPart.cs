@@ -12,11 +12,11 @@ internal sealed class RowBlockPart(RowBlock block, RunState stateOfOpenRun) : IL
 
     public long RowCount => block.RowCount;
 
-    public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs)
+    public IEnumerable<LoopBatch> Read(LoopScan scan)
     {
-        if (runs is not null && !runs.Contains(block.Image.Key)) yield break;
+        if (scan.Runs is not null && !scan.Runs.Contains(block.Image.Key)) yield break;
         var cells = new Dictionary<string, ICellColumn[]>();
-        foreach (string name in names) cells[name] = [.. Columns(name)];
+        foreach (string name in scan.Names) cells[name] = [.. Columns(name)];
         yield return new LoopBatch(block, block.RowCount, cells, Encode);
     }
 

@@ -1,4 +1,4 @@
 namespace FlorDb.Storage.Segments;
 
-/// <summary>Whose rows a batch of a segment holds, and how many: each run and each replay part has a batch of its own.</summary>
-internal sealed record RunRows(RunKey Run, ReplayKey? Replay, int RowCount);
+/// <summary>Whose rows stand one after the other in a segment, and how many.</summary>
+internal sealed record RunRows(RunKey Run, ReplayKey? Replay, long RowCount);

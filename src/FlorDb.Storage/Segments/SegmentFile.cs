@@ -1,14 +1,18 @@
 using System.Collections.Immutable;
 using FlorDb.Storage.Arrow;
+using FlorDb.Storage.Arrow.Ipc;
 using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Segments;
 
-/// <summary>Writes and reads segment files.</summary>
+/// <summary>Writes and opens segment files. Safe to use from several threads.</summary>
 internal sealed class SegmentFile(IStoreFileSystem files, StoreLayout layout, SegmentInfo info)
 {
-    private readonly WeakReference<ArrowFileReader?> _reader = new(null);
+    /// <summary>A file of that size or less is read at once: a second look at the disk would cost more than the bytes.</summary>
+    private const int SmallFileBytes = 64 << 10;
+
+    private readonly WeakReference<ArrowFooter?> _footer = new(null);
 
     public SegmentInfo Info => info;
 
@@ -17,30 +21,33 @@ internal sealed class SegmentFile(IStoreFileSystem files, StoreLayout layout, Se
         IStoreFileSystem files, StoreLayout layout, string name, SegmentKind kind, LoopPath path, ArrowTable table,
         ImmutableArray<LoggedName> names, ImmutableArray<RunRows> runs)
     {
-        using var stream = new MemoryStream();
-        var writer = new ArrowFileWriter(stream, table.Schema);
-        foreach (var batch in table.Batches) writer.Write(batch);
-        writer.Finish(KeyValueMetadata.Of((SegmentMetadata.ZonesKey, ZoneMap.Describe(table))));
-        var bytes = stream.GetBuffer().AsSpan(0, (int)stream.Length);
-        AtomicFile.Place(files, layout.Segment(name), bytes);
-        return new SegmentInfo(name, kind, path, bytes.Length, XxHash3.Hash(bytes), names, runs);
+        using var writer = new SegmentWriter(files, layout.Segment(name), table.Schema);
+        foreach (var batch in table.Batches) writer.Write(batch, 0, batch.RowCount);
+        return writer.Finish(kind, path, names, runs);
     }
 
-    /// <summary>Opens the segment; its bytes are compared with the checksum in the manifest first.</summary>
+    /// <summary>Opens the segment. Its footer is compared with the checksum in the manifest; what is read later is compared with those in the footer.</summary>
     /// <exception cref="StoreException">The file is missing or damaged; the message names it.</exception>
-    public ArrowFileReader Open()
+    public SegmentReader Open()
     {
-        if (_reader.TryGetTarget(out var known)) return known;
-        var bytes = ReadChecked();
+        IStoreFile? file = null;
         try
         {
-            var reader = ArrowFileReader.Open(bytes);
-            _reader.SetTarget(reader);
-            return reader;
+            file = files.OpenForReading(layout.Segment(info.FileName));
+            if (file.Length != info.Bytes) throw Damaged($"it has {file.Length} bytes instead of {info.Bytes}");
+            var source = new SegmentSource(file, info.Bytes, ReadEnd(file));
+            if (!_footer.TryGetTarget(out var footer)) _footer.SetTarget(footer = ArrowFooter.Read(source));
+            return new SegmentReader(info, file, new ArrowFileReader(source, footer));
         }
-        catch (ArrowFormatException failure)
+        catch (Exception failure)
         {
-            throw new StoreException($"segments/{info.FileName} is damaged: {failure.Message}", failure);
+            file?.Dispose();
+            throw failure switch
+            {
+                ArrowFormatException => Damaged(failure.Message.TrimEnd('.'), failure),
+                IOException or UnauthorizedAccessException => new StoreException($"segments/{info.FileName} can't be read: {failure.Message}", failure),
+                _ => failure,
+            };
         }
     }
 
@@ -48,31 +55,31 @@ internal sealed class SegmentFile(IStoreFileSystem files, StoreLayout layout, Se
     /// <exception cref="StoreException">The file is missing or damaged; the message names it.</exception>
     public IReadOnlyList<T> Read<T>(Func<RecordBatch, IEnumerable<T>> decode)
     {
-        var reader = Open();
+        using var reader = Open();
         try
         {
-            return [.. reader.ReadAll().SelectMany(decode)];
+            return [.. Enumerable.Range(0, reader.BatchCount).SelectMany(batch => decode(reader.Read(batch)))];
         }
         catch (Exception failure) when (failure is ArrowFormatException or InvalidDataException or FormatException or ArgumentException)
         {
-            throw new StoreException($"segments/{info.FileName} is damaged: {failure.Message}", failure);
+            throw Damaged(failure.Message.TrimEnd('.'), failure);
         }
     }
 
-    private byte[] ReadChecked()
+    private ReadOnlyMemory<byte> ReadEnd(IStoreFile file)
     {
-        try
-        {
-            using var file = files.OpenForReading(layout.Segment(info.FileName));
-            if (file.Length != info.Bytes)
-                throw new StoreException($"segments/{info.FileName} is damaged: it has {file.Length} bytes instead of {info.Bytes}.");
-            var bytes = new byte[file.Length];
-            if (file.Read(0, bytes) == bytes.Length && XxHash3.Hash(bytes) == info.Hash) return bytes;
-            throw new StoreException($"segments/{info.FileName} is damaged: its checksum is not the one that the manifest holds.");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"segments/{info.FileName} can't be read: {failure.Message}", failure);
-        }
+        bool isWhole = info.Footer is null || info.Bytes <= SmallFileBytes;
+        long length = isWhole ? info.Bytes : info.Footer!.Bytes;
+        if (length > Array.MaxLength) throw Damaged("its end is said to be larger than memory");
+        var bytes = GC.AllocateUninitializedArray<byte>((int)length);
+        if (file.Read(info.Bytes - length, bytes) < length) throw Damaged("it has become shorter while it was read");
+        var checkedPart = info.Footer is { } footer ? bytes.AsSpan(bytes.Length - (int)footer.Bytes) : bytes;
+        return XxHash3.Hash(checkedPart) == (info.Footer?.Hash ?? info.Hash) ? bytes : throw Damaged($"the checksum of its last {checkedPart.Length} bytes is not the one that the manifest holds");
+    }
+
+    private StoreException Damaged(string what, Exception? cause = null)
+    {
+        string message = $"segments/{info.FileName} is damaged: {what}.";
+        return cause is null ? new StoreException(message) : new StoreException(message, cause);
     }
 }

@@ -12,6 +12,6 @@ internal static class SegmentMetadata
     /// <summary>In the schema: whose rows each batch holds.</summary>
     public const string RunsKey = "flordb.runs";
 
-    /// <summary>In the footer: the smallest and the largest value and the number of nulls of each column.</summary>
+    /// <summary>In the footer: the rows of each batch, and for each column the smallest and the largest value and the number of nulls.</summary>
     public const string ZonesKey = "flordb.zones";
 }

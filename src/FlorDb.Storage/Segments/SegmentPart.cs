@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using FlorDb.Storage.Arrow;
 
 namespace FlorDb.Storage.Segments;
 
@@ -12,30 +11,43 @@ internal sealed class SegmentPart(SegmentFile file) : ILoopTablePart
 
     public long RowCount => file.Info.RowCount;
 
-    public IEnumerable<LoopBatch> Read(IReadOnlyCollection<string> names, IReadOnlySet<RunKey>? runs)
+    public IEnumerable<LoopBatch> Read(LoopScan scan)
     {
-        if (runs is not null && !file.Info.Runs.Any(batch => runs.Contains(batch.Run))) yield break;
-        var reader = file.Open();
-        var columns = new SegmentColumns(reader.Schema, Path.Depth, names);
-        for (int i = 0; i < file.Info.Runs.Length; i++)
+        if (scan.CellsOnly && !Names.Any(name => scan.Names.Contains(name.Name))) yield break;
+        var wanted = RowRanges.Of(file.Info.Runs, scan.Runs);
+        if (wanted.IsEmpty) yield break;
+        using var reader = file.Open();
+        var columns = new SegmentColumns(reader.Schema, Path.Depth, scan.Names);
+        var zones = reader.ReadZones();
+        long start = 0;
+        for (int batch = 0; batch < reader.BatchCount; batch++)
         {
-            var run = file.Info.Runs[i];
-            if (runs is not null && !runs.Contains(run.Run)) continue;
-            var batch = Read(reader, i, columns);
-            if (batch.RowCount != run.RowCount) throw new StoreException($"segments/{file.Info.FileName} is damaged: batch {i} has {batch.RowCount} rows.");
-            yield return new LoopBatch(new ArrowRows(run, batch, columns), batch.RowCount, columns.Cells(batch), () => batch);
+            long end = start + (zones?.Rows[batch] ?? RowsOfVersion1(batch));
+            var ranges = wanted.Within(start, end);
+            if (ranges.Count > 0 && (zones is null || scan.MayMatch(new LoopZones(zones, batch, reader.Schema))))
+                foreach (var rows in Read(reader, batch, columns, start, end, ranges)) yield return rows;
+            start = end;
+        }
+
+        if (start != RowCount) throw Damaged($"it has {start} rows instead of {RowCount}");
+    }
+
+    private IEnumerable<LoopBatch> Read(SegmentReader reader, int index, SegmentColumns columns, long start, long end, IReadOnlyList<(long Start, long End)> ranges)
+    {
+        var batch = reader.Read(index, columns.Positions);
+        if (batch.RowCount != end - start) throw Damaged($"batch {index} has {batch.RowCount} rows instead of {end - start}");
+        var rows = new ArrowRows(RunsOfRows.Within(file.Info.Runs, start, end), batch, columns);
+        var cells = columns.Cells(batch);
+        foreach (var range in ranges)
+        {
+            int first = (int)(range.Start - start);
+            int count = (int)(range.End - range.Start);
+            yield return new LoopBatch(rows, first, count, cells, () => BatchAssembler.Slice(batch, first, count));
         }
     }
 
-    private RecordBatch Read(ArrowFileReader reader, int batch, SegmentColumns columns)
-    {
-        try
-        {
-            return reader.Read(batch, columns.Positions);
-        }
-        catch (Exception failure) when (failure is ArrowFormatException or ArgumentOutOfRangeException)
-        {
-            throw new StoreException($"segments/{file.Info.FileName} is damaged: {failure.Message}", failure);
-        }
-    }
+    private long RowsOfVersion1(int batch) =>
+        batch < file.Info.Runs.Length ? file.Info.Runs[batch].RowCount : throw Damaged($"the manifest does not tell whose rows batch {batch} holds");
+
+    private StoreException Damaged(string what) => new($"segments/{file.Info.FileName} is damaged: {what}.");
 }

@@ -1,51 +1,38 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
-using FlorDb.Storage.Arrow;
+using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace FlorDb.Storage.Segments;
 
-/// <summary>The smallest and the largest value of each column, and its number of nulls, as JSON.</summary>
-internal static class ZoneMap
+/// <summary>The lengths of a segment's batches, and what is known of the numbers in each.</summary>
+/// <param name="Rows">The rows of each batch.</param>
+/// <param name="Columns">For each column, by its name in the file, a zone for each batch.</param>
+internal sealed record ZoneMap(ImmutableArray<int> Rows, IReadOnlyDictionary<string, ImmutableArray<ColumnZone>> Columns)
 {
-    public static string Describe(ArrowTable table)
+    /// <summary>Reads what <see cref="ZoneMapBuilder"/> wrote; null if the text is something else.</summary>
+    public static ZoneMap? TryParse(string? text, int batches)
     {
-        var zones = new JsonObject();
-        for (int i = 0; i < table.Schema.Fields.Length; i++)
-            zones[table.Schema.Fields[i].Name] = Describe([.. table.Batches.Select(batch => batch.Columns[i])]);
-        return zones.ToJsonString();
-    }
-
-    private static JsonObject Describe(IReadOnlyList<ArrowArray> columns)
-    {
-        var zone = new JsonObject { ["nulls"] = columns.Sum(column => (long)column.NullCount) };
-        if (columns[0] is PrimitiveArray<long>) AddRange(zone, Present<long>(columns), number => number.ToString(CultureInfo.InvariantCulture));
-        if (columns[0] is PrimitiveArray<double>)
-            AddRange(zone, Present<double>(columns).Where(number => !double.IsNaN(number)), number => number.ToString("R", CultureInfo.InvariantCulture));
-        return zone;
-    }
-
-    private static void AddRange<T>(JsonObject zone, IEnumerable<T> numbers, Func<T, string> format)
-        where T : IComparable<T>
-    {
-        bool isEmpty = true;
-        T min = default!, max = default!;
-        foreach (var number in numbers)
+        try
         {
-            if (isEmpty || number.CompareTo(min) < 0) min = number;
-            if (isEmpty || number.CompareTo(max) > 0) max = number;
-            isEmpty = false;
+            using var document = JsonDocument.Parse(text ?? "");
+            var rows = document.RootElement.GetProperty("rows").EnumerateArray().Select(count => count.GetInt32()).ToImmutableArray();
+            var columns = document.RootElement.GetProperty("columns").EnumerateObject()
+                .ToDictionary(column => column.Name, column => ParseColumn(column.Value, batches));
+            return rows.Length == batches && rows.All(count => count >= 0) ? new ZoneMap(rows, columns) : null;
         }
-
-        if (isEmpty) return;
-        zone["min"] = format(min);
-        zone["max"] = format(max);
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
+        }
     }
 
-    private static IEnumerable<T> Present<T>(IEnumerable<ArrowArray> columns)
-        where T : unmanaged
+    private static ImmutableArray<ColumnZone> ParseColumn(JsonElement column, int batches)
     {
-        foreach (var column in columns.Cast<PrimitiveArray<T>>())
-            for (int row = 0; row < column.Length; row++)
-                if (!column.IsNull(row)) yield return column[row];
+        var nulls = column.GetProperty("nulls");
+        bool isRanged = column.TryGetProperty("min", out var min);
+        var max = isRanged ? column.GetProperty("max") : default;
+        if (nulls.GetArrayLength() != batches || (isRanged && (min.GetArrayLength() != batches || max.GetArrayLength() != batches)))
+            throw new FormatException("A zone is missing.");
+        return [.. Enumerable.Range(0, batches).Select(i =>
+            new ColumnZone(nulls[i].GetInt32(), isRanged ? min[i].GetString() : null, isRanged ? max[i].GetString() : null))];
     }
 }

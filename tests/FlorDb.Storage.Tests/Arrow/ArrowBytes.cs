@@ -7,12 +7,22 @@ namespace FlorDb.Storage.Tests.Arrow;
 /// <summary>Writes batches to memory and reads them back.</summary>
 internal static class ArrowBytes
 {
-    public static byte[] File(Schema schema, IEnumerable<RecordBatch> batches, KeyValueMetadata? footerMetadata = null)
+    public static byte[] File(
+        Schema schema, IEnumerable<RecordBatch> batches, KeyValueMetadata? footerMetadata = null, ArrowCompression compression = ArrowCompression.None)
     {
         using var stream = new MemoryStream();
-        var writer = new ArrowFileWriter(stream, schema);
+        var writer = new ArrowFileWriter(stream, schema, compression);
         foreach (var batch in batches) writer.Write(batch);
         writer.Finish(footerMetadata);
+        return stream.ToArray();
+    }
+
+    public static byte[] FileWithChecksums(Schema schema, IEnumerable<RecordBatch> batches, ArrowCompression compression = ArrowCompression.Zstd)
+    {
+        using var stream = new MemoryStream();
+        var writer = new ArrowFileWriter(stream, schema, compression);
+        foreach (var batch in batches) writer.Write(batch);
+        writer.FinishWithChecksums(KeyValueMetadata.Empty);
         return stream.ToArray();
     }
 

@@ -1,4 +1,5 @@
 using FlorDb.Storage.Arrow;
+using FlorDb.Storage.Arrow.Ipc;
 
 namespace FlorDb.Storage.Tests.Arrow;
 
@@ -9,6 +10,25 @@ public class ArrowFuzzTests
 
     [Fact]
     public void Every_byte_of_a_file_changed_is_survived() => ChangeAll(SmallFile(), ReadFile);
+
+    [Fact]
+    public void Every_byte_of_a_compressed_file_changed_is_survived() =>
+        ChangeAll(ArrowBytes.File(SmallBatch(40).Schema, [SmallBatch(40)], compression: ArrowCompression.Zstd), ReadFile);
+
+    [Fact]
+    public void Every_byte_of_a_file_with_checksums_changed_is_detected_or_means_nothing()
+    {
+        var batch = SmallBatch();
+        var bytes = ArrowBytes.FileWithChecksums(batch.Schema, [batch]);
+        var expected = ArrowText.Rows(batch);
+        var footer = bytes.Length - ArrowFileLayout.TrailerBytes - BitConverter.ToInt32(bytes, bytes.Length - ArrowFileLayout.TrailerBytes);
+        for (var i = 0; i < footer; i++)
+        {
+            bytes[i] ^= 0x10;
+            Survives(bytes, changed => Assert.Equal(expected, ArrowFileReader.Open(changed).ReadAll().SelectMany(ArrowText.Rows).ToArray()));
+            bytes[i] ^= 0x10;
+        }
+    }
 
     [Fact]
     public void Every_byte_of_a_stream_changed_is_survived() => ChangeAll(SmallStream(), ReadStream);
@@ -53,12 +73,12 @@ public class ArrowFuzzTests
     private static byte[] SmallStream() => ArrowBytes.Stream(SmallBatch().Schema, [SmallBatch()]);
 
     /// <summary>A batch with the layouts that lead to each kind of check.</summary>
-    private static RecordBatch SmallBatch()
+    private static RecordBatch SmallBatch(int rows = 3)
     {
         string[] names = ["null", "bool", "int64", "utf8", "list", "struct", "coded", "matrix"];
-        var all = SampleBatches.Make(3);
+        var all = SampleBatches.Make(rows);
         var columns = names.Select(SampleBatches.Schema.IndexOf).ToArray();
-        return new RecordBatch(all.Schema.Select(columns), [.. columns.Select(column => all.Columns[column])], 3);
+        return new RecordBatch(all.Schema.Select(columns), [.. columns.Select(column => all.Columns[column])], rows);
     }
 
     private static void ChangeAll(byte[] bytes, Action<ReadOnlyMemory<byte>> read)

@@ -15,9 +15,24 @@ public class ArrowRoundTripProperties
             var batches = table.Batches;
             var expected = batches.SelectMany(ArrowText.Rows).ToArray();
             var file = ArrowFileReader.Open(ArrowBytes.File(table.Schema, batches)).ReadAll().SelectMany(ArrowText.Rows);
+            var compressed = ArrowFileReader.Open(ArrowBytes.FileWithChecksums(table.Schema, batches)).ReadAll().SelectMany(ArrowText.Rows);
             var stream = ArrowBytes.ReadAll(ArrowStreamReader.Open(ArrowBytes.Stream(table.Schema, batches))).SelectMany(ArrowText.Rows);
-            return expected.SequenceEqual(file) && expected.SequenceEqual(stream);
+            return expected.SequenceEqual(file) && expected.SequenceEqual(compressed) && expected.SequenceEqual(stream);
         }));
+
+    [Fact]
+    public void Parts_of_columns_put_together_again_are_the_columns() => Check.QuickThrowOnFailure(Prop.ForAll(
+        (from table in Tables() from cut in Gen.Choose(0, 20) select (table, cut)).ToArbitrary(),
+        sample => sample.table.Batches.All(batch => batch.Columns.All(column =>
+        {
+            var builder = ArrayBuilder.Create(column.Type);
+            var cut = Math.Min(sample.cut, column.Length);
+            builder.Append(column, cut, column.Length - cut);
+            builder.AppendNull();
+            builder.Append(column, 0, cut);
+            var texts = ArrowText.Column(column);
+            return ArrowText.Column(builder.Build()).SequenceEqual([.. texts[cut..], "null", .. texts[..cut]]);
+        }))));
 
     [Fact]
     public void Int64_columns_give_back_what_was_appended() => Check.QuickThrowOnFailure(Prop.ForAll((long?[] values) =>

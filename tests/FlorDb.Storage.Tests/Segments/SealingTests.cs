@@ -144,7 +144,7 @@ public class SealingTests
             ],
             columns);
         Assert.Equal(["digits", "digits"], Enumerable.Range(0, 2).Select(((DictionaryArray)arrow.Read(0).Find("projid")!).GetString));
-        Assert.Contains("\"lr\":{\"nulls\":1,\"min\":\"0.1\",\"max\":\"0.1\"}", arrow.FooterMetadata.Find("flordb.zones"), StringComparison.Ordinal);
+        Assert.Contains("\"lr\":{\"nulls\":[1],\"min\":[\"0.1\"],\"max\":[\"0.1\"]}", arrow.FooterMetadata.Find("flordb.zones"), StringComparison.Ordinal);
         using var snapshot = store.TakeSnapshot();
         Assert.Equal([CellValue.Of(0.2)], Cells.InOrder(snapshot, LoopPath.Root, "lr"));
     }
@@ -194,12 +194,16 @@ public class SealingTests
 
         string file = Directory.GetFiles(Path.Combine(folder.Store, "segments"), "*-002.arrow").Single();
         var bytes = File.ReadAllBytes(file);
-        bytes[bytes.Length / 2] ^= 1;
+        int loss = bytes.AsSpan().IndexOf(BitConverter.GetBytes(1.0));
+        bytes[loss] ^= 1;
         File.WriteAllBytes(file, bytes);
         using var reader = FlorStore.Open(folder.Store);
         using var snapshot = reader.TakeSnapshot();
         var failure = Assert.Throws<StoreException>(() => snapshot.Table(Step)!.Read(["loss"]).Count());
-        Assert.Equal($"segments/{Path.GetFileName(file)} is damaged: its checksum is not the one that the manifest holds.", failure.Message);
+        Assert.Matches(
+            $@"^segments/{Path.GetFileName(file)} is damaged: Column ""loss"" of record batch 0 is damaged: buffer \d+, 8 bytes at byte {loss} of the file, does not match its checksum\.$",
+            failure.Message);
+        Assert.Equal(1, snapshot.Table(Step)!.Read([]).Single().RowCount);
         Assert.Single(Cells.Of(snapshot, Epoch, "accuracy"));
     }
 }

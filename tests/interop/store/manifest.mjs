@@ -6,15 +6,20 @@ import { readReplayHeader, readRunEnd, readRunHeader, readSummary } from './wal.
 const readName = (c) => ({ name: c.text(), kinds: c.varint(), isArgument: c.bool() });
 const readRows = (c) => ({ run: c.uuid(), replay: c.option(() => c.uuid()), rows: c.count() });
 
-const readSegment = (c) => ({
-  file: c.text(),
-  kind: c.u8(),
-  path: c.list(() => c.text()),
-  bytes: c.count(),
-  hash: c.hash(),
-  names: c.list(() => readName(c)),
-  rows: c.list(() => readRows(c)),
-});
+/** A segment; 128 is added to the kind where length and hash of its end are told. */
+function readSegment(c) {
+  const [file, kind] = [c.text(), c.u8()];
+  return {
+    file,
+    kind: kind & 127,
+    path: c.list(() => c.text()),
+    bytes: c.count(),
+    hash: c.hash(),
+    footer: kind & 128 ? { bytes: c.count(), hash: c.hash() } : null,
+    names: c.list(() => readName(c)),
+    rows: c.list(() => readRows(c)),
+  };
+}
 
 const headerBytes = { 'FLORMAN\x01': 8, 'FLORMAN\x02': 64 };
 

@@ -35,6 +35,9 @@ public sealed class BinaryArray : ArrowArray
     /// <exception cref="ArgumentOutOfRangeException">There is no such position.</exception>
     public string? GetString(int index) => IsNull(index) ? null : Encoding.UTF8.GetString(this[index].Span);
 
+    /// <summary>The bytes of several values, one after the other.</summary>
+    internal ReadOnlyMemory<byte> Bytes(int start, int count) => _data[Offset(start)..Offset(start + count)];
+
     internal int Offset(int index) => _large
         ? (int)BinaryPrimitives.ReadInt64LittleEndian(_offsets.Span[(index * sizeof(long))..])
         : BinaryPrimitives.ReadInt32LittleEndian(_offsets.Span[(index * sizeof(int))..]);

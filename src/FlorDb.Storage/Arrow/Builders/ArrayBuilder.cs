@@ -35,6 +35,23 @@ public abstract class ArrayBuilder
         _validity.Append(false);
     }
 
+    /// <summary>Appends some values of a column, nulls included.</summary>
+    /// <param name="values">A column of the builder's type.</param>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentException">The column is of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such values.</exception>
+    public void Append(ArrowArray values, int start, int count)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (!values.Type.Equals(Type)) throw new ArgumentException($"Values of {values.Type} can't be appended to {Type}.", nameof(values));
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, values.Length - start);
+        AppendValues(values, start, count);
+        _validity.Append(values.Validity.Span, start, count);
+    }
+
     /// <summary>Ends the column; the builder is empty afterwards and can be used again.</summary>
     public ArrowArray Build()
     {
@@ -52,6 +69,11 @@ public abstract class ArrayBuilder
     }
 
     private protected void MarkValue() => _validity.Append(true);
+
+    private protected void MarkValues(int count) => _validity.Append([], 0, count);
+
+    /// <summary>Appends a part of the buffers of an array of the same type.</summary>
+    private protected abstract void AppendValues(ArrowArray values, int start, int count);
 
     /// <summary>Appends what lies in the buffers where a value is null.</summary>
     private protected abstract void AppendFiller();

@@ -34,6 +34,16 @@ public sealed class BinaryBuilder : ArrayBuilder
         MarkValue();
     }
 
+    private protected override void AppendValues(ArrowArray values, int start, int count)
+    {
+        var source = (BinaryArray)values;
+        var shift = (long)_data.Length - source.Offset(start);
+        if (_type.IsLarge)
+            for (var i = start; i < start + count; i++) _offsets.Append(source.Offset(i) + shift);
+        else for (var i = start; i < start + count; i++) _offsets.Append((int)(source.Offset(i) + shift));
+        _data.Append(source.Bytes(start, count).Span);
+    }
+
     private protected override void AppendFiller() => BeginValue();
 
     private protected override ArrowArray Build(int length, ReadOnlyMemory<byte> validity)

@@ -12,6 +12,8 @@ public sealed class BooleanBuilder() : ArrayBuilder(ArrowType.Boolean)
         MarkValue();
     }
 
+    private protected override void AppendValues(ArrowArray values, int start, int count) => _bits.Append(values.Buffers[0].Span, start, count);
+
     private protected override void AppendFiller() => _bits.Append(false);
 
     private protected override ArrowArray Build(int length, ReadOnlyMemory<byte> validity) => new BooleanArray(length, validity, _bits.Take());

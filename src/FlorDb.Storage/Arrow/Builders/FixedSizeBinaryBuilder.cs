@@ -19,6 +19,9 @@ public sealed class FixedSizeBinaryBuilder : ArrayBuilder
         MarkValue();
     }
 
+    private protected override void AppendValues(ArrowArray values, int start, int count) =>
+        _bytes.Append(values.Buffers[0].Span.Slice(start * _type.ByteWidth, count * _type.ByteWidth));
+
     private protected override void AppendFiller() => _bytes.Extend(_type.ByteWidth);
 
     private protected override ArrowArray Build(int length, ReadOnlyMemory<byte> validity) =>

@@ -24,6 +24,9 @@ public sealed class FixedSizeListBuilder : ArrayBuilder
         MarkValue();
     }
 
+    private protected override void AppendValues(ArrowArray values, int start, int count) =>
+        Items.Append(((FixedSizeListArray)values).Items, start * _type.Size, count * _type.Size);
+
     private protected override void AppendFiller()
     {
         CheckItems(Length);

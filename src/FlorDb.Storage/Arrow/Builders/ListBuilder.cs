@@ -25,6 +25,15 @@ public sealed class ListBuilder : ArrayBuilder
         MarkValue();
     }
 
+    private protected override void AppendValues(ArrowArray values, int start, int count)
+    {
+        var source = (ListArray)values;
+        var offsets = source.Offsets.Slice(start, count + 1);
+        foreach (var offset in offsets[..count]) _offsets.Append(_ended + offset - offsets[0]);
+        Items.Append(source.Items, offsets[0], offsets[count] - offsets[0]);
+        _ended = Items.Length;
+    }
+
     private protected override void AppendFiller()
     {
         if (Items.Length != _ended) throw new InvalidOperationException("Items were appended to a list that is null.");

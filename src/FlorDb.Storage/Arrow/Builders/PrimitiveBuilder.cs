@@ -16,8 +16,11 @@ public abstract class PrimitiveBuilder : ArrayBuilder
     {
         if (values.Length % _width != 0) throw new ArgumentException($"{values.Length} bytes are not a whole number of {Type} values.", nameof(values));
         Values.Append(values);
-        for (var i = 0; i < values.Length; i += _width) MarkValue();
+        MarkValues(values.Length / _width);
     }
+
+    private protected override void AppendValues(ArrowArray values, int start, int count) =>
+        Values.Append(((PrimitiveArray)values).Bytes.Span.Slice(start * _width, count * _width));
 
     private protected override void AppendFiller() => Values.Extend(_width);
 

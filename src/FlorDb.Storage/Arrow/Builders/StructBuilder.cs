@@ -26,6 +26,12 @@ public sealed class StructBuilder : ArrayBuilder
         MarkValue();
     }
 
+    private protected override void AppendValues(ArrowArray values, int start, int count)
+    {
+        var parts = ((StructArray)values).Parts;
+        for (var i = 0; i < parts.Length; i++) Parts[i].Append(parts[i], start, count);
+    }
+
     private protected override void AppendFiller()
     {
         CheckParts(Length);

@@ -7,11 +7,10 @@ namespace FlorDb.Storage.Arrow.Ipc;
 /// result can lead outside of a buffer.
 /// </summary>
 /// <param name="header">The batch.</param>
-/// <param name="source">The bytes.</param>
-/// <param name="body">Where the batch's body begins in <paramref name="source"/>.</param>
+/// <param name="body">Its buffers.</param>
 /// <param name="start">Where the column's parts begin.</param>
 /// <param name="dictionary">Gives the dictionary for a position in the schema's list of dictionaries.</param>
-internal sealed class ArrayDecoder(BatchHeader header, ByteSource source, long body, ColumnPlace start, Func<int, ArrowArray> dictionary)
+internal sealed class ArrayDecoder(BatchHeader header, MessageBody body, ColumnPlace start, Func<int, ArrowArray> dictionary)
 {
     private int _node = start.Node;
     private int _buffer = start.Buffer;
@@ -85,14 +84,21 @@ internal sealed class ArrayDecoder(BatchHeader header, ByteSource source, long b
     {
         var indices = PrimitiveArray.Create(type.Index, length, validity, Read((long)length * type.Index.ByteWidth));
         var values = dictionary(_dictionary++);
-        for (var i = 0; i < length; i++)
+        if (!AllInside(indices, values.Length)) FindOutside(indices, values.Length);
+        return new DictionaryArray(type, indices, values);
+    }
+
+    /// <summary>A quick look at the usual type of indices; a null may hold any index, so an answer of false proves nothing yet.</summary>
+    private static bool AllInside(PrimitiveArray indices, int count) =>
+        indices is PrimitiveArray<int> { Values: var codes } && !codes.ContainsAnyExceptInRange(0, count - 1);
+
+    private void FindOutside(PrimitiveArray indices, int count)
+    {
+        for (var i = 0; i < indices.Length; i++)
         {
             var index = DictionaryArray.RawIndex(indices, i);
-            if ((index < 0 || index >= values.Length) && !indices.IsNull(i))
-                throw Problem($"row {i} refers to entry {index} of a dictionary of {values.Length} values");
+            if ((index < 0 || index >= count) && !indices.IsNull(i)) throw Problem($"row {i} refers to entry {index} of a dictionary of {count} values");
         }
-
-        return new DictionaryArray(type, indices, values);
     }
 
     private ReadOnlyMemory<byte> ReadValidity(int length)
@@ -119,10 +125,27 @@ internal sealed class ArrayDecoder(BatchHeader header, ByteSource source, long b
     {
         if (_buffer >= header.Buffers.Length) throw Problem("a buffer is missing");
         var (offset, length) = header.Buffers[_buffer];
-        if (length < count) throw Problem($"buffer {_buffer} has {length} bytes where {count} are needed");
-        if (count > Array.MaxLength) throw Problem($"buffer {_buffer} has {count} bytes, more than fit into memory at once");
-        _buffer++;
-        return source.Read(body + offset, (int)count);
+        if (!header.IsCompressed && length < count) throw Problem($"buffer {_buffer} has {length} bytes where {count} are needed");
+        if (Math.Max(length, count) > Array.MaxLength) throw Problem($"buffer {_buffer} has {Math.Max(length, count)} bytes, more than fit into memory at once");
+        if (header.IsCompressed && length == 0 && count > 0) throw Problem($"buffer {_buffer} is empty where {count} bytes are needed");
+        var isWhole = header.IsCompressed || body.Checksums is not null;
+        var stored = body.Source.Read(body.Start + offset, (int)(isWhole ? length : count));
+        if (body.Checksums?.MatchesBuffer(_buffer, stored.Span) == false)
+            throw Problem($"buffer {_buffer}, {length} bytes at byte {body.Start + offset} of the file, does not match its checksum");
+        return Unpack(_buffer++, stored, count);
+    }
+
+    private ReadOnlyMemory<byte> Unpack(int buffer, ReadOnlyMemory<byte> stored, long count)
+    {
+        if (!header.IsCompressed || stored.IsEmpty) return stored[..(int)count];
+        try
+        {
+            return BufferCompressor.Decompress(stored, count);
+        }
+        catch (InvalidDataException problem)
+        {
+            throw Problem($"in buffer {buffer} {problem.Message}");
+        }
     }
 
     private long CheckOffsets(ReadOnlySpan<byte> offsets, int width)

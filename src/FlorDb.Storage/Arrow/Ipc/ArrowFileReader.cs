@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Collections.Immutable;
-using FlorDb.Storage.Arrow.FlatBuffers;
 using FlorDb.Storage.Arrow.Ipc;
 
 namespace FlorDb.Storage.Arrow;
@@ -13,30 +10,29 @@ namespace FlorDb.Storage.Arrow;
 public sealed class ArrowFileReader
 {
     private readonly ByteSource _source;
-    private readonly DecodedSchema _schema;
-    private readonly ImmutableArray<Block> _batches;
-    private readonly Lazy<DictionaryStore> _dictionaries;
+    private readonly ArrowFooter _footer;
+    private readonly FileDictionaries _dictionaries;
 
-    private ArrowFileReader(ByteSource source)
+    internal ArrowFileReader(ByteSource source, ArrowFooter footer)
     {
         _source = source;
-        var footer = ReadFooter(source, out var end);
-        const string where = "the footer";
-        _schema = new SchemaDecoder(where).Decode(footer.GetTable(FlatIds.Footer.Schema, "schema"));
-        FooterMetadata = SchemaDecoder.DecodeMetadata(footer.GetVector(FlatIds.Footer.Metadata, sizeof(int)));
-        _batches = ReadBlocks(footer.GetVector(FlatIds.Footer.RecordBatches, FlatIds.Footer.BlockBytes), end);
-        var dictionaries = ReadBlocks(footer.GetVector(FlatIds.Footer.Dictionaries, FlatIds.Footer.BlockBytes), end);
-        _dictionaries = new Lazy<DictionaryStore>(() => ReadDictionaries(dictionaries));
+        _footer = footer;
+        _dictionaries = new FileDictionaries(footer.Schema, footer.Dictionaries.Length, ReadDictionary);
+    }
+
+    private ArrowFileReader(ByteSource source)
+        : this(source, ArrowFooter.Read(source))
+    {
     }
 
     /// <summary>The columns.</summary>
-    public Schema Schema => _schema.Schema;
+    public Schema Schema => _footer.Schema.Schema;
 
     /// <summary>The notes for programs that stand in the footer.</summary>
-    public KeyValueMetadata FooterMetadata { get; }
+    public KeyValueMetadata FooterMetadata => _footer.Metadata;
 
     /// <summary>The number of record batches.</summary>
-    public int BatchCount => _batches.Length;
+    public int BatchCount => _footer.Batches.Length;
 
     /// <summary>Opens a file that lies in memory. Arrays refer to that memory, so it must not change as long as one is in use.</summary>
     /// <exception cref="ArrowFormatException">The bytes are not an Arrow file, or its footer is damaged.</exception>
@@ -62,8 +58,7 @@ public sealed class ArrowFileReader
     public RecordBatch Read(int batch, IReadOnlyList<int>? columns = null)
     {
         var header = ReadHeader(batch);
-        var block = _batches[batch];
-        return BatchReader.Read(header, _source, block.Offset + block.MetadataLength, _schema, (position, where) => _dictionaries.Value.Get(position, where), columns);
+        return BatchReader.Read(header, BodyOf(_footer.Batches[batch], _footer.Checksums?.OfBatch(batch)), _footer.Schema, _dictionaries.Get, columns);
     }
 
     /// <summary>Reads all batches, one after the other.</summary>
@@ -75,58 +70,26 @@ public sealed class ArrowFileReader
     private BatchHeader ReadHeader(int batch)
     {
         if (batch < 0 || batch >= BatchCount) throw new ArgumentOutOfRangeException(nameof(batch), batch, $"The file has {BatchCount} batches.");
-        return ReadMessage(_batches[batch], $"record batch {batch}").RecordBatch();
+        return ReadMessage(_footer.Batches[batch], _footer.Checksums?.OfBatch(batch), $"record batch {batch}").RecordBatch();
     }
 
-    private Message ReadMessage(Block block, string where)
+    private DictionaryMessage ReadDictionary(int dictionary)
     {
-        var message = MessageFrame.Parse(_source.Read(block.Offset, block.MetadataLength), where);
+        var (block, checksums) = (_footer.Dictionaries[dictionary], _footer.Checksums?.OfDictionary(dictionary));
+        var (id, isDelta, header) = ReadMessage(block, checksums, $"dictionary batch {dictionary}").DictionaryBatch();
+        return new DictionaryMessage(id, isDelta, header, BodyOf(block, checksums));
+    }
+
+    private MessageBody BodyOf(Block block, MessageChecksums? checksums) => new(_source, block.Offset + block.MetadataLength, checksums);
+
+    private Message ReadMessage(Block block, MessageChecksums? checksums, string where)
+    {
+        var framed = _source.Read(block.Offset, block.MetadataLength);
+        if (checksums?.MatchesMetadata(framed.Span) == false)
+            throw new ArrowFormatException($"The metadata of {where}, {framed.Length} bytes at byte {block.Offset} of the file, does not match its checksum.");
+        var message = MessageFrame.Parse(framed, where);
         return message.BodyLength <= block.BodyLength
             ? message
             : throw new ArrowFormatException($"{where} has a body of {message.BodyLength} bytes, but the footer says {block.BodyLength}.");
-    }
-
-    private DictionaryStore ReadDictionaries(ImmutableArray<Block> blocks)
-    {
-        var store = new DictionaryStore(_schema);
-        for (var i = 0; i < blocks.Length; i++)
-        {
-            var (id, isDelta, header) = ReadMessage(blocks[i], $"dictionary batch {i}").DictionaryBatch();
-            store.Add(id, isDelta, header, _source, blocks[i].Offset + blocks[i].MetadataLength);
-        }
-
-        return store;
-    }
-
-    private static FlatTable ReadFooter(ByteSource source, out long start)
-    {
-        var shortest = ArrowFileLayout.PaddedMagicBytes + ArrowFileLayout.TrailerBytes;
-        if (source.Length < shortest) throw new ArrowFormatException($"This is not an Arrow file: it has {source.Length} bytes, fewer than {shortest}.");
-        var trailerStart = source.Length - ArrowFileLayout.TrailerBytes;
-        var trailer = source.Read(trailerStart, ArrowFileLayout.TrailerBytes).Span;
-        if (!source.Read(0, ArrowFileLayout.MagicBytes).Span.SequenceEqual(ArrowFileLayout.Magic))
-            throw new ArrowFormatException("This is not an Arrow file: it does not begin with ARROW1.");
-        if (!trailer[ArrowFileLayout.FooterLengthBytes..].SequenceEqual(ArrowFileLayout.Magic))
-            throw new ArrowFormatException("The Arrow file is cut off: it does not end with ARROW1.");
-        var length = BinaryPrimitives.ReadInt32LittleEndian(trailer);
-        if (length <= 0 || length > trailerStart - ArrowFileLayout.PaddedMagicBytes)
-            throw new ArrowFormatException($"The Arrow file is damaged: a footer of {length} bytes does not fit into {source.Length} bytes.");
-        start = trailerStart - length;
-        return new FlatSource(source.Read(start, length), "the footer").Root();
-    }
-
-    private static ImmutableArray<Block> ReadBlocks(FlatVector structs, long end)
-    {
-        var blocks = ImmutableArray.CreateBuilder<Block>(structs.Count);
-        for (var i = 0; i < structs.Count; i++)
-        {
-            var block = new Block(structs.Int64(i, 0), structs.Int32(i, sizeof(long)), structs.Int64(i, 2 * sizeof(long)));
-            if (block.Offset < 0 || block.MetadataLength < 0 || block.BodyLength < 0
-                || block.Offset > end || block.MetadataLength > end - block.Offset || block.BodyLength > end - block.Offset - block.MetadataLength)
-                throw new ArrowFormatException($"The Arrow file is damaged: block {i} of its footer ({block}) lies outside of the file's messages.");
-            blocks.Add(block);
-        }
-
-        return blocks.MoveToImmutable();
     }
 }

@@ -44,9 +44,9 @@ public sealed class ArrowStreamReader
             var where = Where(metadata);
             var message = Message.Parse(metadata, where);
             var body = TakeBody(message.BodyLength, where);
-            if (message.Kind == MessageKind.RecordBatch) return BatchReader.Read(message.RecordBatch(), body, 0, _schema, _dictionaries.Get, columns);
+            if (message.Kind == MessageKind.RecordBatch) return BatchReader.Read(message.RecordBatch(), body, _schema, _dictionaries.Get, columns);
             var (id, isDelta, header) = message.DictionaryBatch();
-            _dictionaries.Add(id, isDelta, header, body, 0);
+            _dictionaries.Add(id, isDelta, header, body);
         }
 
         return null;
@@ -68,11 +68,11 @@ public sealed class ArrowStreamReader
         return metadata.Length == length ? metadata : throw CutOff(where);
     }
 
-    private MemorySource TakeBody(long length, string where)
+    private MessageBody TakeBody(long length, string where)
     {
         if (length > Array.MaxLength) throw new ArrowFormatException($"The Arrow stream can't be read: {where} has a body of {length} bytes, more than 2 GiB.");
         var body = _source.Take((int)length);
-        return body.Length == length ? new MemorySource(body) : throw CutOff(where);
+        return body.Length == length ? new MessageBody(new MemorySource(body), 0) : throw CutOff(where);
     }
 
     private string Where(ReadOnlyMemory<byte>? metadata) =>

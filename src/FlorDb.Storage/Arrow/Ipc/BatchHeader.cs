@@ -26,17 +26,29 @@ internal sealed class BatchHeader
 
     public required (long Offset, long Length)[] Buffers { get; init; }
 
+    /// <summary>Whether the buffers are compressed by zstd, each for itself.</summary>
+    public required bool IsCompressed { get; init; }
+
     public static BatchHeader Parse(FlatTable table, long bodyLength, string where)
     {
-        if (table.Has(FlatIds.RecordBatch.Compression))
-            throw new ArrowFormatException($"{where} has compressed buffers, which this version can't read: write the file without compression.");
         var nodes = table.GetVector(FlatIds.RecordBatch.Nodes, FlatIds.RecordBatch.StructBytes);
         var buffers = table.GetVector(FlatIds.RecordBatch.Buffers, FlatIds.RecordBatch.StructBytes);
         return new BatchHeader(where, bodyLength, Count(table.GetInt64(FlatIds.RecordBatch.Length), where))
         {
             Nodes = ParseNodes(nodes, where),
             Buffers = ParseBuffers(buffers, bodyLength, where),
+            IsCompressed = ParseCompression(table, where),
         };
+    }
+
+    private static bool ParseCompression(FlatTable batch, string where)
+    {
+        if (!batch.Has(FlatIds.RecordBatch.Compression)) return false;
+        var compression = batch.GetTable(FlatIds.RecordBatch.Compression, "compression");
+        var (codec, method) = (compression.GetByte(FlatIds.BodyCompression.Codec), compression.GetByte(FlatIds.BodyCompression.Method));
+        if (method == FlatIds.BodyCompression.ByBuffer && codec == FlatIds.BodyCompression.Zstd) return true;
+        var name = codec == FlatIds.BodyCompression.Lz4Frame ? "LZ4" : $"codec {codec}, method {method}";
+        throw new ArrowFormatException($"{where} is compressed by {name}; zstd can be read: write the file with zstd, or without compression.");
     }
 
     private static (int Length, int NullCount)[] ParseNodes(FlatVector structs, string where)

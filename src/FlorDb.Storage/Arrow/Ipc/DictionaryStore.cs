@@ -11,10 +11,10 @@ internal sealed class DictionaryStore(DecodedSchema schema)
         return _values.TryGetValue(id, out var values) ? values : throw new ArrowFormatException($"{where} needs dictionary {id}, which is missing.");
     }
 
-    public void Add(long id, bool isDelta, BatchHeader header, ByteSource source, long body)
+    public void Add(long id, bool isDelta, BatchHeader header, MessageBody body)
     {
         var type = schema.ValueType(id) ?? throw new ArrowFormatException($"{header.Where} is dictionary {id}, which no column uses.");
-        var decoder = new ArrayDecoder(header, source, body, default, _ => throw new ArrowFormatException($"{header.Where} holds nested dictionaries."));
+        var decoder = new ArrayDecoder(header, body, default, _ => throw new ArrowFormatException($"{header.Where} holds nested dictionaries."));
         var values = decoder.Decode(new Field($"dictionary {id}", type));
         _values[id] = isDelta && _values.TryGetValue(id, out var before) ? Append(before, values, header.Where) : values;
     }

@@ -7,8 +7,12 @@ internal sealed class DictionaryUnifier
 {
     private readonly Dictionary<ReadOnlyMemory<byte>, int> _codes = new(BytesComparer.Instance);
     private readonly BinaryBuilder _values;
+    private (ArrowArray? Dictionary, int[] Codes) _last;
     private int _nullCode = -1;
     private int _count;
+
+    /// <summary>The bytes of the values so far.</summary>
+    public long Bytes { get; private set; }
 
     public DictionaryUnifier(Field field)
     {
@@ -21,9 +25,10 @@ internal sealed class DictionaryUnifier
     /// <returns>The column with indices into the merged dictionary, which grows until <see cref="Build"/>.</returns>
     public PrimitiveArray Add(DictionaryArray column)
     {
-        var codes = Merge((BinaryArray)column.Dictionary);
-        var isUnchanged = codes.AsSpan().SequenceEqual(Enumerable.Range(0, codes.Length).ToArray());
-        return isUnchanged ? column.Indices : Recode(column, codes);
+        if (!ReferenceEquals(_last.Dictionary, column.Dictionary)) _last = (column.Dictionary, Merge((BinaryArray)column.Dictionary));
+        for (var i = 0; i < _last.Codes.Length; i++)
+            if (_last.Codes[i] != i) return Recode(column, _last.Codes);
+        return column.Indices;
     }
 
     public ArrowArray Build() => _values.Build();
@@ -40,6 +45,7 @@ internal sealed class DictionaryUnifier
         ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codes, value, out var known);
         if (known) return code;
         _values.Append(value.Span);
+        Bytes += value.Length;
         return code = _count++;
     }
 
@@ -55,13 +61,10 @@ internal sealed class DictionaryUnifier
         var type = ((DictionaryType)column.Type).Index;
         if (type != ArrowType.Int32)
             throw new ArgumentException($"Only dictionaries with int32 indices can differ between the batches of a file, not {column.Type}.", nameof(column));
-        var recoded = new PrimitiveBuilder<int>(type);
-        for (var row = 0; row < column.Length; row++)
-        {
-            if (column.IsNull(row)) recoded.AppendNull();
-            else recoded.Append(codes[column.GetIndex(row)]);
-        }
-
-        return (PrimitiveArray)recoded.Build();
+        var old = ((PrimitiveArray<int>)column.Indices).Values;
+        var recoded = new int[old.Length];
+        for (var row = 0; row < recoded.Length; row++)
+            if (!column.IsNull(row)) recoded[row] = codes[old[row]];
+        return PrimitiveArray.Create(type, recoded.Length, column.Validity, MemoryMarshal.AsBytes(recoded.AsSpan()).ToArray());
     }
 }

@@ -56,9 +56,19 @@ internal static class FlatIds
         public const int Nodes = 1;
         public const int Buffers = 2;
         public const int Compression = 3;
-        public const int FieldCount = 3;
+        public const int FieldCount = 4;
         public const int StructBytes = 16;
         public const int StructWords = 2;
+    }
+
+    internal static class BodyCompression
+    {
+        public const int Codec = 0;
+        public const int Method = 1;
+        public const int FieldCount = 2;
+        public const byte Lz4Frame = 0;
+        public const byte Zstd = 1;
+        public const byte ByBuffer = 0;
     }
 
     internal static class DictionaryBatch

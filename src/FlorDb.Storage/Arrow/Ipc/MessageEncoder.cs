@@ -52,12 +52,19 @@ internal static class MessageEncoder
     {
         var buffers = buffer.WriteStructs(body.BufferWords, FlatIds.RecordBatch.StructWords);
         var nodes = buffer.WriteStructs(body.NodeWords, FlatIds.RecordBatch.StructWords);
-        return buffer.StartTable(FlatIds.RecordBatch.FieldCount)
+        int compression = body.IsCompressed ? EncodeCompression(buffer) : 0;
+        var table = buffer.StartTable(FlatIds.RecordBatch.FieldCount)
             .Add(FlatIds.RecordBatch.Length, (long)body.RowCount)
             .AddReference(FlatIds.RecordBatch.Nodes, nodes)
-            .AddReference(FlatIds.RecordBatch.Buffers, buffers)
-            .End();
+            .AddReference(FlatIds.RecordBatch.Buffers, buffers);
+        if (compression != 0) table.AddReference(FlatIds.RecordBatch.Compression, compression);
+        return table.End();
     }
+
+    private static int EncodeCompression(FlatBufferBuilder buffer) => buffer.StartTable(FlatIds.BodyCompression.FieldCount)
+        .AddByte(FlatIds.BodyCompression.Codec, FlatIds.BodyCompression.Zstd)
+        .AddByte(FlatIds.BodyCompression.Method, FlatIds.BodyCompression.ByBuffer)
+        .End();
 
     private static ReadOnlyMemory<byte> Message(FlatBufferBuilder buffer, MessageKind kind, int header, long bodyLength)
     {

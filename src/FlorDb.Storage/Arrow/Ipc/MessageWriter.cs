@@ -39,6 +39,18 @@ internal sealed class MessageWriter(Stream stream)
         return new Block(start, MessageFrame.PrefixBytes + metadata.Length + padding, body?.Length ?? 0);
     }
 
+    /// <summary>Writes a message, and tells its checksums.</summary>
+    public Block Write(ReadOnlyMemory<byte> metadata, BatchBody body, out uint[] checksums)
+    {
+        var padding = BatchBody.Padding(Position + MessageFrame.PrefixBytes + metadata.Length);
+        var framed = new byte[MessageFrame.PrefixBytes + metadata.Length + padding];
+        BinaryPrimitives.WriteInt32LittleEndian(framed, MessageFrame.Mark);
+        BinaryPrimitives.WriteInt32LittleEndian(framed.AsSpan(sizeof(int)), metadata.Length + padding);
+        metadata.Span.CopyTo(framed.AsSpan(MessageFrame.PrefixBytes));
+        checksums = BufferChecksums.Of(framed, body.Buffers);
+        return Write(metadata, body);
+    }
+
     public void WriteEndOfStream()
     {
         WriteInt32(MessageFrame.Mark);

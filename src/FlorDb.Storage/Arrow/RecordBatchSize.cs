@@ -1,0 +1,27 @@
+namespace FlorDb.Storage.Arrow;
+
+/// <summary>How many bytes rows take in memory.</summary>
+internal static class RecordBatchSize
+{
+    /// <summary>The bytes of some rows of a batch, dictionaries left out.</summary>
+    public static long Of(RecordBatch batch, int start, int count) => batch.Columns.Sum(column => Of(column, start, count));
+
+    /// <summary>How many rows from <paramref name="start"/> on take at most some bytes: at least one.</summary>
+    public static int RowsWithin(RecordBatch batch, int start, int count, long bytes)
+    {
+        while (count > 1 && Of(batch, start, count) > bytes) count = (count + 1) / 2;
+        return count;
+    }
+
+    private static long Of(ArrowArray array, int start, int count) => array switch
+    {
+        PrimitiveArray numbers => (long)count * ((FixedWidthType)numbers.Type).ByteWidth,
+        DictionaryArray coded => Of(coded.Indices, start, count),
+        BinaryArray texts => texts.Bytes(start, count).Length + (long)count * sizeof(int),
+        FixedSizeBinaryArray bytes => (long)count * ((FixedSizeBinaryType)bytes.Type).ByteWidth,
+        ListArray lists => Of(lists.Items, lists.Offsets[start], lists.Offsets[start + count] - lists.Offsets[start]) + (long)count * sizeof(int),
+        FixedSizeListArray lists => Of(lists.Items, start * lists.Size, count * lists.Size),
+        StructArray structs => structs.Parts.Sum(part => Of(part, start, count)),
+        _ => Bitmap.ByteLength(count),
+    };
+}

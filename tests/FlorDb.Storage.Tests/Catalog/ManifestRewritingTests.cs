@@ -193,7 +193,7 @@ public class ManifestRewritingTests
 
     private static ManifestItem.PackSealed Pack(string name) => new(name);
 
-    private static SegmentInfo Segment(string name) => new(name, SegmentKind.Loop, LoopPath.Of("epoch"), 1, default, [], []);
+    private static SegmentInfo Segment(string name) => new(name, SegmentKind.Loop, LoopPath.Of("epoch"), 1, default, null, [], []);
 
     private static IEnumerable<string> Names(CatalogView view) => view.Segments.Select(segment => segment.Value.FileName);
 

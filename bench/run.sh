@@ -10,5 +10,5 @@ debian_packages=(libsqlite3-0 libzstd1) tools=()
 install_packages
 "$root/bench/peers/install.sh"
 
-dotnet build bench/FlorDb.Bench -c Release -v quiet --nologo -clp:NoSummary >&2
+dotnet build bench/FlorDb.Bench -c Release -v quiet --nologo -clp:ErrorsOnly >&2
 exec dotnet bench/FlorDb.Bench/bin/Release/net10.0/FlorDb.Bench.dll "$@"

@@ -31,7 +31,8 @@ internal static class FlorWriters
             }
         }
 
+        long last = Stopwatch.GetTimestamp();
         run.Finish(RunState.Completed);
-        return new WriterReport(0, (double)longest / Stopwatch.Frequency);
+        return new WriterReport(0, (double)longest / Stopwatch.Frequency, last);
     }
 }

@@ -28,7 +28,7 @@ internal static class SqliteWriters
             longest = Math.Max(longest, Timed(() => errors += Execute(database, "COMMIT")));
         }
 
-        return new WriterReport(errors, (double)longest / Stopwatch.Frequency);
+        return new WriterReport(errors, (double)longest / Stopwatch.Frequency, Stopwatch.GetTimestamp());
     }
 
     private static void Insert(SqliteStatement insert, TrainingTrace trace, int cell)

@@ -24,6 +24,7 @@ internal static class WriterProcess
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
-        Console.WriteLine(new WriterReport(reports.Sum(report => report.LockErrors), reports.Max(report => report.LongestCall)));
+        Console.WriteLine(new WriterReport(
+            reports.Sum(report => report.LockErrors), reports.Max(report => report.LongestCall), reports.Max(report => report.LastStamp)));
     }
 }

@@ -18,8 +18,8 @@ internal sealed class WriterTeam : IDisposable
             program, [target, Text(number), Text(writersEach), Text(steps)])),
     ];
 
-    /// <summary>Lets all begin, and reads what they write until they are done; returns what each said at its end, and the seconds that all took.</summary>
-    public (IReadOnlyList<WriterReport> Reports, double Seconds) Run(Action read)
+    /// <summary>Lets all begin, and reads what they write until they are done; returns what each said at its end, and the seconds until all was recorded, and until all had ended.</summary>
+    public (IReadOnlyList<WriterReport> Reports, double Recorded, double Ended) Run(Action read)
     {
         foreach (var child in _children) child.Expect(Ready);
         long start = Stopwatch.GetTimestamp();
@@ -27,7 +27,8 @@ internal sealed class WriterTeam : IDisposable
         var end = Task.Run(() =>
         {
             var reports = _children.ConvertAll(child => WriterReport.Parse(child.ReadLine()));
-            return (reports, Stopwatch.GetElapsedTime(start).TotalSeconds);
+            double ended = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            return (reports, Stopwatch.GetElapsedTime(start, reports.Max(report => report.LastStamp)).TotalSeconds, ended);
         });
         while (!end.IsCompleted) read();
         return end.GetAwaiter().GetResult();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace FlorDb.Storage.Segments;
@@ -6,33 +7,34 @@ namespace FlorDb.Storage.Segments;
 /// <param name="Name">The true name.</param>
 /// <param name="Role">What they are for.</param>
 /// <param name="Depth">For a loop's values the loop's depth; otherwise null.</param>
-/// <param name="Open">Gives for a block what reads a row's value: null where there is none.</param>
-internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<RowBlock, Func<int, CellValue?>> Open)
+/// <param name="Open">Gives for some rows the values that there are, and the keys of those that the rows have.</param>
+internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<SealedRows, (IReadOnlyList<TypedCells> Types, IntSequence Wanted)> Open)
 {
     public void AddTo(TableBuilder<SealedRows> table)
     {
-        var types = table.Parts.SelectMany(Values).OfType<CellValue>().Select(value => PhysicalType.Of(value)).Distinct();
-        foreach (var type in types.OrderBy(type => type.Suffix, StringComparer.Ordinal).ToList()) AddTo(table, type);
+        var found = table.Parts.SelectMany(Select).Where(selected => selected.Entries.Present > 0);
+        foreach (var type in found.GroupBy(selected => selected.Cells.Type).OrderBy(group => group.Key.Suffix, StringComparer.Ordinal))
+            AddTo(table, type.Key, [.. type]);
     }
 
-    private IEnumerable<CellValue?> Values(SealedRows part) => part.Rows.Select(Open(part.Block));
-
-    private void AddTo(TableBuilder<SealedRows> table, PhysicalType type)
+    private IEnumerable<Selected> Select(SealedRows part)
     {
-        var all = table.Parts.SelectMany(Values).OfType<CellValue>().Where(value => PhysicalType.Of(value) == type);
-        var shape = type.Kind == CellKind.Tensor ? PhysicalType.CommonShape(all) : null;
-        var builder = new ValueColumnBuilder(table.FreeName(Name, type.Suffix), type, shape);
-        var metadata = builder.Field.Metadata.With((ColumnRole.RoleKey, Role), (ColumnRole.NameKey, Name), (ColumnRole.KindKey, type.Kind.ToString()));
-        if (Depth is { } depth) metadata = metadata.With((ColumnRole.DepthKey, depth.ToString(CultureInfo.InvariantCulture)));
-        table.Add(builder.Field with { Metadata = metadata }, part =>
-        {
-            foreach (var value in Values(part))
-            {
-                if (value is { } present && PhysicalType.Of(present) == type) builder.Append(present);
-                else builder.AppendNull();
-            }
-
-            return builder.Build();
-        });
+        var (types, wanted) = Open(part);
+        return types.Select(cells => new Selected(part, cells, EntrySelection.Of(cells.Keys, wanted)));
     }
+
+    private void AddTo(TableBuilder<SealedRows> table, PhysicalType type, ImmutableArray<Selected> parts)
+    {
+        var shape = type.Kind == CellKind.Tensor ? TensorBuffer.CommonShape(parts.Select(part => ((TensorBuffer)part.Cells.Values, part.Entries))) : null;
+        var field = parts[0].Cells.Values.FieldOf(table.FreeName(Name, type.Suffix), shape);
+        var metadata = field.Metadata.With((ColumnRole.RoleKey, Role), (ColumnRole.NameKey, Name), (ColumnRole.KindKey, type.Kind.ToString()));
+        if (Depth is { } depth) metadata = metadata.With((ColumnRole.DepthKey, depth.ToString(CultureInfo.InvariantCulture)));
+        var byPart = parts.ToDictionary(part => part.Part);
+        table.Add(field with { Metadata = metadata }, part => byPart.TryGetValue(part, out var selected)
+            ? selected.Cells.Values.Build(field.Type, selected.Entries)
+            : ValueBuffer.Create(type, null).Build(field.Type, EntrySelection.Nothing(part.Count)));
+    }
+
+    /// <summary>The values of one type that go into some rows.</summary>
+    private sealed record Selected(SealedRows Part, TypedCells Cells, EntrySelection Entries);
 }

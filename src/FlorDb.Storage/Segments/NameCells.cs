@@ -1,71 +1,72 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Segments;
 
 /// <summary>The values of one name in the rows of a block.</summary>
-internal sealed class NameCells(RowBlock block, string name, bool isArgument) : ICellColumn
+internal sealed class NameCells(RowMap rows, string name, bool isArgument, LogProgress progress)
 {
-    private const int Missing = -1;
-    private readonly List<int> _rows = [];
-    private readonly List<CellValue> _values = [];
-    private Dictionary<Iteration, int>? _counts;
-    private Iteration? _newest;
-    private int _newestCount;
-    private int[] _positions = [];
+    private readonly ValueColumns _columns = new(progress);
+    private Dictionary<int, int>? _lastRows;
+    private int _newest = -1;
+    private int _newestRow;
 
     public string Name => name;
 
     public bool IsArgument => isArgument;
 
+    /// <summary>The values by physical type; their keys are rows.</summary>
+    public IReadOnlyList<TypedCells> Types => _columns.Types;
+
     /// <summary>The kinds of the values, sorted.</summary>
-    public ImmutableArray<CellKind> Kinds => [.. _values.Select(value => value.Kind).Distinct().Order()];
+    public ImmutableArray<CellKind> Kinds => [.. Types.Where(cells => cells.Values.Count > 0).Select(cells => cells.Type.Kind).Distinct().Order()];
 
-    /// <summary>The values in the order in which they were logged, each with its row.</summary>
-    public IEnumerable<(int Row, CellValue Value)> InOrder => _rows.Zip(_values);
+    /// <summary>Adds the value that stands in a record to the first of an iteration's rows that has none of this name yet.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no value; nothing was changed.</exception>
+    public void Add(int iteration, ref RecordReader reader) => _columns.Append(ref reader).Keys.Add(NextRow(iteration));
 
-    /// <summary>Counts a further value of the name in an iteration; returns how many there were before.</summary>
-    public int CountUp(Iteration iteration)
+    /// <summary>The values of one iteration, in the order in which they were logged.</summary>
+    public IEnumerable<CellValue> Of(int iteration)
     {
-        if (_counts is null && ReferenceEquals(iteration, _newest)) return _newestCount++;
-        if (_counts is null && (_newest is null || iteration.Context > _newest.Context))
+        var found = new List<(int Occurrence, CellValue Value)>();
+        foreach (var cells in Types)
         {
-            _newest = iteration;
-            _newestCount = 1;
-            return 0;
+            for (int i = 0; i < cells.Keys.Count; i++)
+                if (rows.Iterations[cells.Keys[i]] == iteration) found.Add((rows.Occurrence(cells.Keys[i]), cells.Values.At(i)));
         }
 
-        // An iteration that is not the newest gets a value: rare, so counts are kept for all of them only from then on.
-        _counts ??= CountAll();
-        int before = _counts.GetValueOrDefault(iteration);
-        _counts[iteration] = before + 1;
-        return before;
+        return found.OrderBy(cell => cell.Occurrence).Select(cell => cell.Value);
     }
 
-    public void Add(int row, in CellValue value)
+    private int NextRow(int iteration)
     {
-        _rows.Add(row);
-        _values.Add(value);
+        if (_lastRows is null && iteration == _newest) return _newestRow = rows.Next(_newestRow);
+        if (_lastRows is null && iteration > _newest)
+        {
+            _newest = iteration;
+            return _newestRow = rows.First(iteration);
+        }
+
+        // An iteration that is not the newest gets a value: rare, so the last rows of all of them are kept only from then on.
+        _lastRows ??= FindLastRows();
+        int next = _lastRows.TryGetValue(iteration, out int last) ? rows.Next(last) : rows.First(iteration);
+        _lastRows[iteration] = next;
+        return next;
     }
 
-    /// <summary>To be called when all values are there, before the first <see cref="TryGet"/>.</summary>
-    public void Freeze()
+    private Dictionary<int, int> FindLastRows()
     {
-        _positions = new int[block.RowCount];
-        Array.Fill(_positions, Missing);
-        for (int i = 0; i < _rows.Count; i++) _positions[_rows[i]] = i;
-    }
+        var lastRows = new Dictionary<int, int>();
+        foreach (var cells in Types)
+        {
+            for (int i = 0; i < cells.Keys.Count; i++)
+            {
+                int row = cells.Keys[i];
+                int iteration = rows.Iterations[row];
+                if (!lastRows.TryGetValue(iteration, out int last) || rows.Occurrence(last) < rows.Occurrence(row)) lastRows[iteration] = row;
+            }
+        }
 
-    public bool TryGet(int row, out CellValue value)
-    {
-        int position = _positions[row];
-        value = position == Missing ? CellValue.Null : _values[position];
-        return position != Missing;
-    }
-
-    private Dictionary<Iteration, int> CountAll()
-    {
-        var counts = new Dictionary<Iteration, int>();
-        foreach (int row in _rows) counts[block.IterationAt(row)] = counts.GetValueOrDefault(block.IterationAt(row)) + 1;
-        return counts;
+        return lastRows;
     }
 }

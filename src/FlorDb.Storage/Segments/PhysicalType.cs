@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Segments;
 
@@ -8,22 +8,15 @@ internal readonly record struct PhysicalType(CellKind Kind, ElementType ElementT
     /// <summary>Distinguishes the column of a name from others of that name.</summary>
     public string Suffix => Kind == CellKind.Tensor ? $":{ElementType}{Dimensions}d" : $":{Kind}";
 
-    public static PhysicalType Of(in CellValue value) => value.Kind == CellKind.Tensor
-        ? new PhysicalType(value.Kind, value.AsTensor().ElementType, value.AsTensor().Shape.Length)
-        : new PhysicalType(value.Kind, default, 0);
-
-    /// <summary>The shape that all n-d values have; null if they have several, or have no elements, which lists of a fixed size can't express.</summary>
-    public static ImmutableArray<long>? CommonShape(IEnumerable<CellValue> values)
+    /// <summary>Reads the kind of a value, and looks at what follows as far as it says the type.</summary>
+    /// <exception cref="InvalidDataException">There is no such type.</exception>
+    public static PhysicalType Read(ref RecordReader reader)
     {
-        ImmutableArray<long>? common = null;
-        foreach (var value in values)
-        {
-            var shape = value.AsTensor().Shape;
-            if (shape.Contains(0)) return null;
-            if (common is { } first && !first.AsSpan().SequenceEqual(shape.AsSpan())) return null;
-            common = shape;
-        }
-
-        return common;
+        var kind = (CellKind)reader.Byte();
+        if (kind < CellKind.Tensor) return new PhysicalType(kind, default, 0);
+        if (kind > CellKind.Tensor) throw new InvalidDataException($"{(byte)kind} is not a kind of value.");
+        var ahead = reader;
+        var (elementType, dimensions) = TensorRecord.ReadType(ref ahead);
+        return new PhysicalType(kind, elementType, dimensions);
     }
 }

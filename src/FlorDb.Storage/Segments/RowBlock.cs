@@ -1,91 +1,133 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Arrow;
+using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Segments;
 
-/// <summary>The rows of one loop path in one run, or in one replay part, as they come from the log.</summary>
-internal sealed class RowBlock(RunImage run, LoopPath path) : ILoopRows
+/// <summary>
+/// The iterations and rows of one loop path in one run, or in one replay part, as they come from the log: column by column. An iteration is known by
+/// its position among those of its block.
+/// </summary>
+internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
 {
-    private readonly List<(Iteration Iteration, int Occurrence)> _rows = [];
-    private readonly Dictionary<(string Name, bool IsArgument), NameCells> _names = [];
-    private readonly Dictionary<(Iteration, int Occurrence), int> _laterRows = [];
-    private readonly Dictionary<string, RowBlock> _inner = [];
+    private readonly LogProgress _progress = image.Progress;
+    private readonly ValueColumns _loopValues = new(image.Progress);
+    private readonly ColumnBuffer<byte> _ended = new(image.Progress);
+    private readonly List<NameCells> _names = [];
+    private readonly Dictionary<int, NameCells> _cells = [];
+    private readonly Dictionary<int, NameCells> _arguments = [];
+    private readonly Dictionary<int, RowBlock> _inner = [];
 
     public LoopPath Path => path;
 
-    public RunImage Image => run;
+    public RunImage Image => image;
 
-    public int RowCount => _rows.Count;
+    /// <summary>The block of the loop around it; null for the root.</summary>
+    public RowBlock? Outer => outer;
 
-    public IReadOnlyCollection<NameCells> Names => _names.Values;
+    /// <summary>Its rows.</summary>
+    public RowMap Rows { get; } = new(image.Progress);
 
-    public ImmutableArray<LoggedName> LoggedNames => [.. _names.Values.Select(cells => new LoggedName(cells.Name, cells.Kinds, cells.IsArgument))];
+    public int RowCount => Rows.Count;
 
-    /// <summary>Adds the first row of an iteration.</summary>
-    public void Add(Iteration iteration)
+    /// <summary>For each iteration its index in the loop.</summary>
+    public ColumnBuffer<long> Indices { get; } = new(image.Progress);
+
+    /// <summary>For each iteration the one around it.</summary>
+    public IntSequence Parents { get; } = new(image.Progress);
+
+    /// <summary>For each iteration when it began, in microseconds since 1970-01-01T00:00:00Z.</summary>
+    public ColumnBuffer<long> Started { get; } = new(image.Progress);
+
+    /// <summary>For each iteration how long it took; 0 while it is open, and if it was cut off.</summary>
+    public ColumnBuffer<double> Seconds { get; } = new(image.Progress);
+
+    /// <summary>What the loop yielded, where that was a plain value; the keys are iterations.</summary>
+    public IReadOnlyList<TypedCells> LoopValues => _loopValues.Types;
+
+    /// <summary>What the loop yielded in an iteration; <see cref="CellValue.Null"/> where that was not a plain value.</summary>
+    public CellValue LoopValue(int iteration)
     {
-        iteration.FirstRow = _rows.Count;
-        _rows.Add((iteration, 0));
+        foreach (var cells in LoopValues)
+            if (cells.Keys.IndexOf(iteration) is var entry and >= 0) return cells.Values.At(entry);
+        return CellValue.Null;
     }
 
-    /// <summary>Adds a cell to the first of an iteration's rows that has none of that name yet.</summary>
-    public void AddCell(Iteration iteration, string name, bool isArgument, in CellValue value)
+    /// <summary>The names, in the order in which they were first logged.</summary>
+    public IReadOnlyList<NameCells> Names => _names;
+
+    public ImmutableArray<LoggedName> LoggedNames => [.. _names.Select(cells => new LoggedName(cells.Name, cells.Kinds, cells.IsArgument))];
+
+    /// <summary>Adds an iteration.</summary>
+    /// <param name="parent">The iteration around it.</param>
+    /// <param name="index">Its index in the loop.</param>
+    /// <param name="start">When it began, in 100 ns since its run began.</param>
+    /// <param name="hasRow">Whether it has a row at once, or only when something is logged.</param>
+    /// <param name="reader">Stands before what the loop yielded.</param>
+    /// <exception cref="InvalidDataException">What the loop yielded is no value; nothing was changed.</exception>
+    public int Add(int parent, long index, long start, bool hasRow, ref RecordReader reader)
     {
-        if (!_names.TryGetValue((name, isArgument), out var cells))
+        int iteration = Indices.Count;
+        if (reader.Peek() == (byte)CellKind.Null) reader.Byte();
+        else _loopValues.Append(ref reader).Keys.Add(iteration);
+        Add(parent, index, start, hasRow);
+        return iteration;
+    }
+
+    /// <summary>Adds an iteration of a loop that yielded no plain value.</summary>
+    public void Add(int parent, long index, long start, bool hasRow)
+    {
+        if ((Indices.Count & 7) == 0) _ended.Add(0);
+        Parents.Add(parent);
+        Indices.Add(index);
+        Started.Add(image.BegunAt + start / TimeSpan.TicksPerMicrosecond);
+        Seconds.Add(0);
+        Rows.AddIteration(hasRow);
+    }
+
+    /// <summary>Ends an iteration that took so long, in units of 100 ns.</summary>
+    public void Close(int iteration, long ticks)
+    {
+        Seconds[iteration] = (double)ticks / TimeSpan.TicksPerSecond;
+        _ended[iteration >> 3] |= (byte)(1 << (iteration & 7));
+    }
+
+    /// <summary>Whether an iteration has ended; false also if it was cut off.</summary>
+    public bool HasEnded(int iteration) => Bitmap.Get(_ended.Items, iteration);
+
+    /// <summary>Adds the value that stands in a record.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no value.</exception>
+    public void AddCell(int iteration, LogName name, bool isArgument, ref RecordReader reader)
+    {
+        var known = isArgument ? _arguments : _cells;
+        if (!known.TryGetValue(name.Number, out var cells))
         {
-            cells = new NameCells(this, name, isArgument);
-            _names.Add((name, isArgument), cells);
+            cells = new NameCells(Rows, name.Text, isArgument, _progress);
+            known.Add(name.Number, cells);
+            _names.Add(cells);
         }
 
-        int occurrence = cells.CountUp(iteration);
-        cells.Add(RowOf(iteration, occurrence), value);
+        cells.Add(iteration, ref reader);
     }
 
-    /// <summary>The rows that can't change any more: all, or those whose iterations are over.</summary>
-    public SealedRows Seal(IReadOnlySet<Iteration> open) =>
-        new(this, [.. Enumerable.Range(0, RowCount).Where(row => !open.Contains(_rows[row].Iteration))]);
-
-    /// <summary>To be called when all rows are there, before cells are read.</summary>
-    public void Freeze()
+    /// <summary>The rows that can't change any more: those of other iterations than the open ones.</summary>
+    public SealedRows Seal(IReadOnlySet<int> open)
     {
-        foreach (var cells in _names.Values) cells.Freeze();
+        if (open.Count == 0) return new SealedRows(this, IntSequence.Run(0, RowCount));
+        var rows = new IntSequence();
+        for (int row = 0; row < RowCount; row++)
+            if (!open.Contains(Rows.Iterations[row])) rows.Add(row);
+        return new SealedRows(this, rows);
     }
 
-    /// <summary>The block of a loop inside this one, from a cache or else from <paramref name="find"/>.</summary>
-    public RowBlock Inner(string loop, Func<LoopPath, RowBlock> find)
+    /// <summary>The block of a loop inside this one.</summary>
+    public RowBlock Inner(LogName loop)
     {
-        if (_inner.TryGetValue(loop, out var block)) return block;
-        block = find(path.Append(loop));
-        _inner.Add(loop, block);
+        if (_inner.TryGetValue(loop.Number, out var block)) return block;
+        block = image.AddBlock(this, loop.Text);
+        _inner.Add(loop.Number, block);
         return block;
     }
 
-    public NameCells? Cells(string name, bool isArgument) => _names.GetValueOrDefault((name, isArgument));
-
-    public Iteration IterationAt(int row) => _rows[row].Iteration;
-
-    public RunKey Run(int row) => run.Key;
-
-    public ReplayKey? Replay(int row) => run.Replay?.Key;
-
-    public long Index(int depth, int row) => _rows[row].Iteration.At(depth).Index;
-
-    public CellValue LoopValue(int depth, int row) => _rows[row].Iteration.At(depth).Value;
-
-    public int Occurrence(int row) => _rows[row].Occurrence;
-
-    public long Started(int row) => run.BegunAt + _rows[row].Iteration.StartedAt / TimeSpan.TicksPerMicrosecond;
-
-    public double? Seconds(int row) =>
-        _rows[row] is { Occurrence: 0, Iteration.Ticks: { } ticks } ? (double)ticks / TimeSpan.TicksPerSecond : null;
-
-    private int RowOf(Iteration iteration, int occurrence)
-    {
-        if (iteration.FirstRow < 0) Add(iteration);
-        if (occurrence == 0) return iteration.FirstRow;
-        if (_laterRows.TryGetValue((iteration, occurrence), out int row)) return row;
-        row = _rows.Count;
-        _rows.Add((iteration, occurrence));
-        _laterRows.Add((iteration, occurrence), row);
-        return row;
-    }
+    public NameCells? Cells(string name, bool isArgument) => _names.Find(cells => cells.Name == name && cells.IsArgument == isArgument);
 }

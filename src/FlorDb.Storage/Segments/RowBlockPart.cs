@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using FlorDb.Storage.Arrow;
 
 namespace FlorDb.Storage.Segments;
 
-/// <summary>Rows that a log holds.</summary>
+/// <summary>Rows that a log holds; they are laid out as those of a segment when they are read.</summary>
 internal sealed class RowBlockPart(RowBlock block, RunState stateOfOpenRun) : ILoopTablePart
 {
     public LoopPath Path => block.Path;
@@ -15,20 +14,10 @@ internal sealed class RowBlockPart(RowBlock block, RunState stateOfOpenRun) : IL
     public IEnumerable<LoopBatch> Read(LoopScan scan)
     {
         if (scan.Runs is not null && !scan.Runs.Contains(block.Image.Key)) yield break;
-        var cells = new Dictionary<string, ICellColumn[]>();
-        foreach (string name in scan.Names) cells[name] = [.. Columns(name)];
-        yield return new LoopBatch(block, block.RowCount, cells, Encode);
-    }
-
-    private RecordBatch Encode()
-    {
-        var rows = new SealedRows(block, [.. Enumerable.Range(0, block.RowCount)]);
-        return LoopTableEncoder.Encode(block.Path, [rows], image => image.End?.State ?? stateOfOpenRun).Batches.Single();
-    }
-
-    private IEnumerable<ICellColumn> Columns(string name)
-    {
-        if (block.Cells(name, isArgument: false) is { } logged) yield return logged;
-        if (block.Cells(name, isArgument: true) is { } argument) yield return argument;
+        var rows = new SealedRows(block, IntSequence.Run(0, block.RowCount));
+        var table = LoopTableEncoder.Lay(Path, [rows], image => image.End?.State ?? stateOfOpenRun);
+        var columns = new SegmentColumns(table.Schema, Path.Depth, scan.Names);
+        var batch = table.Build(rows, columns.Positions);
+        yield return new LoopBatch(new ArrowRows(rows.Describe(), batch, columns), batch.RowCount, columns.Cells(batch), () => batch);
     }
 }

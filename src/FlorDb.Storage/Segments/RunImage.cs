@@ -5,27 +5,21 @@ namespace FlorDb.Storage.Segments;
 /// <summary>One run, or one replay part, as the log of one writer tells of it.</summary>
 internal sealed class RunImage
 {
-    private readonly Dictionary<long, Iteration> _iterations = [];
-    private readonly Dictionary<LoopPath, RowBlock> _blocks = [];
+    private readonly ContextMap _contexts = new();
+    private readonly List<RowBlock> _blocks = [];
     private readonly OpenLoops _open = new();
 
-    private RunImage(RunKey key, RunHeader? header, ReplayHeader? replay, long begunAt)
+    private RunImage(RunKey key, RunHeader? header, ReplayHeader? replay, long begunAt, LogProgress progress)
     {
         Key = key;
         Header = header;
         Replay = replay;
         BegunAt = begunAt;
-        var root = new Iteration
-        {
-            Context = ContextId.Root.Value,
-            Parent = null,
-            Block = BlockOf(LoopPath.Root),
-            Index = 0,
-            Value = CellValue.Null,
-            StartedAt = 0,
-        };
-        _iterations.Add(root.Context, root);
-        if (replay is null) root.Block.Add(root);
+        Progress = progress;
+        Root = new RowBlock(this, LoopPath.Root, null);
+        Root.Add(parent: 0, index: 0, start: 0, hasRow: replay is null);
+        _blocks.Add(Root);
+        _contexts.Add(ContextId.Root.Value, Root, 0);
     }
 
     public RunKey Key { get; }
@@ -39,6 +33,9 @@ internal sealed class RunImage
     /// <summary>When it began by the wall clock, in microseconds since 1970-01-01T00:00:00Z.</summary>
     public long BegunAt { get; }
 
+    /// <summary>How far the log is read that tells of it.</summary>
+    public LogProgress Progress { get; }
+
     /// <summary>How the run ended; null while it is open, and for a replay part.</summary>
     public RunEnd? End { get; private set; }
 
@@ -47,77 +44,92 @@ internal sealed class RunImage
 
     public bool HasEnded => End is not null || Summary is not null;
 
-    public IEnumerable<RowBlock> Blocks => _blocks.Values.Where(block => block.RowCount > 0);
+    /// <summary>The blocks that have rows.</summary>
+    public IEnumerable<RowBlock> Blocks => _blocks.Where(block => block.RowCount > 0);
+
+    /// <summary>The block whose one iteration is the run as a whole.</summary>
+    public RowBlock Root { get; }
 
     /// <summary>The iterations that are open, each after the one around it; not the run as a whole.</summary>
-    public IEnumerable<Iteration> OpenIterations => _open.OutermostFirst().Select(Find);
-
-    /// <summary>The run as a whole.</summary>
-    public Iteration Root => _iterations[ContextId.Root.Value];
+    public IEnumerable<OpenLoop> OpenLoops => _open.OutermostFirst();
 
     public List<LoopEndInfo> LoopEnds { get; } = [];
 
     public List<CheckpointInfo> Checkpoints { get; } = [];
 
-    public static RunImage Of(RunHeader header, long begunAt) => new(header.Key, header, null, begunAt);
+    public static RunImage Of(RunHeader header, long begunAt, LogProgress progress) => new(header.Key, header, null, begunAt, progress);
 
-    public static RunImage Of(ReplayHeader header, long begunAt) => new(header.Run, null, header, begunAt);
+    public static RunImage Of(ReplayHeader header, long begunAt, LogProgress progress) => new(header.Run, null, header, begunAt, progress);
 
-    public void Enter(long context, long parentContext, string loop, long index, long at, in CellValue value)
+    /// <summary>Begins the iteration that an Enter record speaks of; one that is known is passed over.</summary>
+    /// <exception cref="InvalidDataException">The record makes no sense; nothing was changed.</exception>
+    public void Enter(long context, long parentContext, LogName loop, long index, long at, ref RecordReader reader)
     {
-        if (_iterations.ContainsKey(context)) return;
-        var parent = Find(parentContext);
-        long ended = _open.Enter(parentContext, loop, context, at);
-        if (ended != OpenLoops.None) Close(ended, at);
-        var block = parent.Block.Inner(loop, BlockOf);
-        var iteration = new Iteration { Context = context, Parent = parent, Block = block, Index = index, Value = value, StartedAt = at };
-        _iterations.Add(context, iteration);
-        if (Replay is null) block.Add(iteration);
+        if (_contexts.TryFind(context, out _, out _)) return;
+        if (context < _contexts.Newest)
+            throw new InvalidDataException($"Iteration {context} begins after iteration {_contexts.Newest}: the numbers of iterations go up.");
+        var (outer, parent) = Find(parentContext);
+        var block = outer.Inner(loop);
+        int iteration = block.Add(parent, index, at, Replay is null, ref reader);
+        _contexts.Add(context, block, iteration);
+        var (ended, endedStart) = _open.Enter(parentContext, loop.Text, context, at);
+        if (ended != Wal.OpenLoops.None) Close(ended, at - endedStart);
     }
 
-    public void EndLoop(long parentContext, string loop, long iterations, bool completed, long at, long ticks)
+    public void EndLoop(long parentContext, LogName loop, long iterations, bool completed, long at, long ticks)
     {
-        var parent = Find(parentContext);
-        if (_open.End(parentContext, loop) is { } open) Close(open.Current, at);
+        var (outer, parent) = Find(parentContext);
+        if (_open.End(parentContext, loop.Text) is { } open) Close(open.Current, at - open.CurrentStart);
         if (Replay is not null) return;
         double seconds = (double)ticks / TimeSpan.TicksPerSecond;
-        LoopEnds.Add(new LoopEndInfo(Key, [.. parent.Indices()], parent.Block.Path.Append(loop), iterations, completed, seconds));
+        LoopEnds.Add(new LoopEndInfo(Key, [.. Indices(outer, parent)], outer.Path.Append(loop.Text), iterations, completed, seconds));
     }
 
-    public void AddCell(long context, string name, bool isArgument, in CellValue value)
+    /// <summary>Adds the value that stands in a record.</summary>
+    /// <exception cref="InvalidDataException">The record makes no sense.</exception>
+    public void AddCell(long context, LogName name, bool isArgument, ref RecordReader reader)
     {
-        var iteration = Find(context);
-        iteration.Block.AddCell(iteration, name, isArgument, value);
+        var (block, iteration) = Find(context);
+        block.AddCell(iteration, name, isArgument, ref reader);
     }
 
     public void Finish(RunEnd end)
     {
         End = end;
-        Root.Ticks = end.Ticks;
+        if (end.Ticks is { } ticks) Root.Close(0, ticks);
     }
 
     public void Finish(ReplaySummary summary) => Summary = summary;
 
-    /// <summary>To be called when all records are there, before rows are read.</summary>
-    public void Freeze()
-    {
-        foreach (var block in _blocks.Values) block.Freeze();
-    }
+    /// <summary>Where an iteration stands: its block, and its position there.</summary>
+    /// <exception cref="InvalidDataException">There is no such iteration.</exception>
+    public (RowBlock Block, int Iteration) Find(long context) => _contexts.TryFind(context, out var block, out int iteration)
+        ? (block, iteration)
+        : throw new InvalidDataException($"A record speaks of iteration {context}, which never began.");
 
-    private void Close(long context, long at)
+    /// <summary>Adds the block of a loop that has had none inside of another block.</summary>
+    public RowBlock AddBlock(RowBlock outer, string loop)
     {
-        var iteration = Find(context);
-        iteration.Ticks = at - iteration.StartedAt;
-    }
-
-    private Iteration Find(long context) =>
-        _iterations.GetValueOrDefault(context) ?? throw new InvalidDataException($"A record speaks of iteration {context}, which never began.");
-
-    private RowBlock BlockOf(LoopPath path)
-    {
-        if (_blocks.TryGetValue(path, out var block)) return block;
-        block = new RowBlock(this, path);
-        _blocks.Add(path, block);
+        var block = new RowBlock(this, outer.Path.Append(loop), outer);
+        _blocks.Add(block);
         return block;
+    }
+
+    private static long[] Indices(RowBlock? block, int iteration)
+    {
+        var indices = new long[block!.Path.Depth];
+        for (int depth = indices.Length - 1; depth >= 0; depth--, block = block!.Outer)
+        {
+            indices[depth] = block!.Indices[iteration];
+            iteration = block.Parents[iteration];
+        }
+
+        return indices;
+    }
+
+    private void Close(long context, long ticks)
+    {
+        var (block, iteration) = Find(context);
+        block.Close(iteration, ticks);
     }
 }

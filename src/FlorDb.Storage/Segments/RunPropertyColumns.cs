@@ -9,11 +9,7 @@ internal static class RunPropertyColumns
     {
         AddCoded(table, "projid", run => run.Header?.ProjectId);
         AddCoded(table, "runid", run => run.Header?.RunId);
-        table.Add<PrimitiveBuilder<long>>("tstamp", ColumnRole.Property, ArrowType.TimestampUtc, (builder, part) => ForEachRow(part, run =>
-        {
-            if (run.Header is { } header) builder.Append(Instant.ToMicroseconds(header.Timestamp));
-            else builder.AppendNull();
-        }));
+        table.Add("tstamp", ColumnRole.Property, ArrowType.TimestampUtc, part => ConstantColumns.Timestamp(Microseconds(part.Block.Image.Header), part.Count));
         AddCoded(table, "vid", run => run.Header?.VersionId);
         AddCoded(table, "filename", run => run.Header?.FileName);
         AddCoded(table, "$state", run => run.Header is null ? null : stateOf(run).ToString());
@@ -22,22 +18,11 @@ internal static class RunPropertyColumns
         AddJson(table, "$environment", run => run.Header is { } header ? JsonTexts.Object(header.Environment) : null);
     }
 
+    private static long? Microseconds(RunHeader? header) => header is null ? null : Instant.ToMicroseconds(header.Timestamp);
+
     private static void AddCoded(TableBuilder<SealedRows> table, string name, Func<RunImage, string?> read) =>
-        table.Add<DictionaryBuilder>(name, ColumnRole.Property, ArrowType.DictionaryUtf8, (builder, part) => ForEachRow(part, run =>
-        {
-            if (read(run) is { } text) builder.Append(text);
-            else builder.AppendNull();
-        }));
+        table.Add(name, ColumnRole.Property, ArrowType.DictionaryUtf8, part => ConstantColumns.Coded(read(part.Block.Image), part.Count));
 
     private static void AddJson(TableBuilder<SealedRows> table, string name, Func<RunImage, string?> read) =>
-        table.Add<BinaryBuilder>(ArrowExtensions.JsonField(name), ColumnRole.Property, (builder, part) => ForEachRow(part, run =>
-        {
-            if (read(run) is { } text) builder.Append(text);
-            else builder.AppendNull();
-        }));
-
-    private static void ForEachRow(SealedRows part, Action<RunImage> append)
-    {
-        foreach (int _ in part.Rows) append(part.Block.Image);
-    }
+        table.Add(ArrowExtensions.JsonField(name), ColumnRole.Property, part => ConstantColumns.Plain(read(part.Block.Image), part.Count));
 }

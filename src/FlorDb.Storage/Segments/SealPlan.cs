@@ -11,7 +11,7 @@ internal sealed class SealPlan(IReadOnlyDictionary<long, RunImage> images, Write
     /// <summary>The rows, by loop path, run by run.</summary>
     public IEnumerable<(LoopPath Path, IReadOnlyList<SealedRows> Rows)> Tables()
     {
-        var rows = images.Values.SelectMany(image => image.Blocks.Select(block => block.Seal(Open(image)))).Where(part => part.Rows.Length > 0);
+        var rows = images.Values.SelectMany(Seal).Where(part => part.Count > 0);
         return rows.GroupBy(part => part.Block.Path)
             .OrderBy(group => group.Key.Depth)
             .ThenBy(group => group.Key.ToString(), StringComparer.Ordinal)
@@ -39,5 +39,13 @@ internal sealed class SealPlan(IReadOnlyDictionary<long, RunImage> images, Write
 
     private bool IsOver(RunImage image) => writer == WriterState.Gone || image.HasEnded;
 
-    private HashSet<Iteration> Open(RunImage image) => IsOver(image) ? [] : [image.Root, .. image.OpenIterations];
+    private IEnumerable<SealedRows> Seal(RunImage image)
+    {
+        var open = Open(image).ToLookup(place => place.Block, place => place.Iteration);
+        return image.Blocks.Select(block => block.Seal(open[block].ToHashSet()));
+    }
+
+    /// <summary>The iterations that are open, the run as a whole among them.</summary>
+    private IEnumerable<(RowBlock Block, int Iteration)> Open(RunImage image) =>
+        IsOver(image) ? [] : [(image.Root, 0), .. image.OpenLoops.Select(loop => image.Find(loop.Current))];
 }

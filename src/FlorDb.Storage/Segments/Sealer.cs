@@ -47,7 +47,7 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
         var segments = new List<SegmentInfo>();
         foreach (var (path, rows) in plan.Tables())
         {
-            var table = LoopTableEncoder.Encode(path, rows, plan.StateOf);
+            var table = LoopTableEncoder.Lay(path, rows, plan.StateOf).Build();
             var names = LoopTable.Merge(rows.SelectMany(part => part.Block.LoggedNames));
             Write($"{segments.Count:D3}", SegmentKind.Loop, path, table, names, [.. rows.Select(part => part.Describe())]);
         }

@@ -3,9 +3,9 @@ using FlorDb.Storage.Arrow;
 namespace FlorDb.Storage.Segments;
 
 /// <summary>Builds a table with a row for each of some items, column by column.</summary>
-internal sealed class SystemTableBuilder<T>(IReadOnlyList<T> items)
+internal sealed class SystemTableBuilder<T>(SegmentKind kind, IReadOnlyList<T> items)
 {
-    private readonly TableBuilder<IReadOnlyList<T>> _table = new([items], part => part.Count);
+    private readonly TableBuilder<IReadOnlyList<T>> _table = new([items], part => part.Count, (SegmentMetadata.KindKey, kind.ToString()));
 
     public void Coded(string name, Func<T, string?> read) => Fill<DictionaryBuilder>(name, ArrowType.DictionaryUtf8, (builder, item) =>
     {
@@ -42,15 +42,17 @@ internal sealed class SystemTableBuilder<T>(IReadOnlyList<T> items)
         builder.Append();
     });
 
-    public ArrowTable Build(SegmentKind kind) => _table.Build((SegmentMetadata.KindKey, kind.ToString()));
+    public ArrowTable Build() => _table.Build();
 
     private static ListType TextList => new(new Field("item", ArrowType.Utf8, Nullable: false, KeyValueMetadata.Empty));
 
     private static ListType IntegerList => new(new Field("item", ArrowType.Int64, Nullable: false, KeyValueMetadata.Empty));
 
     private void Fill<TBuilder>(string name, ArrowType type, Action<TBuilder, T> append)
-        where TBuilder : ArrayBuilder => _table.Add<TBuilder>(name, ColumnRole.Property, type, (builder, part) =>
+        where TBuilder : ArrayBuilder => _table.Add(name, ColumnRole.Property, type, part =>
         {
+            var builder = (TBuilder)ArrayBuilder.Create(type);
             foreach (var item in part) append(builder, item);
+            return builder.Build();
         });
 }

@@ -8,19 +8,19 @@ internal static class SystemTables
 {
     public static ArrowTable LoopEnds(IReadOnlyList<LoopEndInfo> ends)
     {
-        var table = new SystemTableBuilder<LoopEndInfo>(ends);
+        var table = new SystemTableBuilder<LoopEndInfo>(SegmentKind.LoopEnds, ends);
         table.Coded("run", end => end.Run.ToString());
         table.Texts("loop", end => end.Path.Loops);
         table.Integers("parent", end => end.Parent);
         table.Int64("iterations", end => end.Iterations);
         table.Boolean("completed", end => end.Completed);
         table.Float64("seconds", end => end.Seconds);
-        return table.Build(SegmentKind.LoopEnds);
+        return table.Build();
     }
 
     public static ArrowTable Checkpoints(IReadOnlyList<CheckpointInfo> checkpoints)
     {
-        var table = new SystemTableBuilder<CheckpointInfo>(checkpoints);
+        var table = new SystemTableBuilder<CheckpointInfo>(SegmentKind.Checkpoints, checkpoints);
         table.Coded("run", checkpoint => checkpoint.Run.ToString());
         table.Texts("loop", checkpoint => checkpoint.Position.Path.Loops);
         table.Integers("indices", checkpoint => checkpoint.Position.Indices);
@@ -32,12 +32,12 @@ internal static class SystemTables
         table.Float64("capture_seconds", checkpoint => checkpoint.CaptureSeconds);
         table.Float64("write_seconds", checkpoint => checkpoint.WriteSeconds);
         table.Timestamp("tstamp", checkpoint => checkpoint.Timestamp);
-        return table.Build(SegmentKind.Checkpoints);
+        return table.Build();
     }
 
     public static ArrowTable Replays(IReadOnlyList<ReplayInfo> replays)
     {
-        var table = new SystemTableBuilder<ReplayInfo>(replays);
+        var table = new SystemTableBuilder<ReplayInfo>(SegmentKind.Replays, replays);
         table.Coded("replay", replay => replay.Key.ToString());
         table.Coded("run", replay => replay.Header.Run.ToString());
         table.Timestamp("tstamp", replay => replay.Header.Timestamp);
@@ -52,7 +52,7 @@ internal static class SystemTables
         table.Int64("cells_diverged", replay => replay.Summary?.CellsDiverged);
         table.Coded("message", replay => replay.Summary?.Message);
         table.Boolean("verified", replay => replay.Verified);
-        return table.Build(SegmentKind.Replays);
+        return table.Build();
     }
 
     /// <summary>Reads a segment of loop ends.</summary>

@@ -4,36 +4,33 @@ using FlorDb.Storage.Arrow;
 namespace FlorDb.Storage.Segments;
 
 /// <summary>
-/// Collects the columns of a table that consists of parts, each of which becomes a record batch. A column whose name is taken already gets a suffix.
+/// The columns of a table that consists of parts, each of which becomes a record batch. They are built only when they are asked for. A column whose
+/// name is taken already gets a suffix.
 /// </summary>
-internal sealed class TableBuilder<TPart>(IReadOnlyList<TPart> parts, Func<TPart, int> countRows)
+internal sealed class TableBuilder<TPart>(IReadOnlyList<TPart> parts, Func<TPart, int> countRows, params (string Key, string Value)[] metadata)
 {
     private readonly HashSet<string> _taken = [];
     private readonly List<Field> _fields = [];
-    private readonly List<ArrowArray>[] _columns = [.. parts.Select(_ => new List<ArrowArray>())];
+    private readonly List<Func<TPart, ArrowArray>> _columns = [];
 
     public IReadOnlyList<TPart> Parts => parts;
 
-    /// <summary>Adds a column with a plain type.</summary>
-    public void Add<TBuilder>(string name, string role, ArrowType type, Action<TBuilder, TPart> fill, params (string Key, string Value)[] metadata)
-        where TBuilder : ArrayBuilder => Add(new Field(FreeName(name, ""), type), role, fill, metadata);
+    public Schema Schema => new([.. _fields], KeyValueMetadata.Of(metadata));
 
-    /// <summary>Adds a column with a field of its own.</summary>
-    public void Add<TBuilder>(Field field, string role, Action<TBuilder, TPart> fill, params (string Key, string Value)[] metadata)
-        where TBuilder : ArrayBuilder =>
-        Add(field with { Metadata = field.Metadata.With([(ColumnRole.RoleKey, role), .. metadata]) }, part =>
-        {
-            var builder = ArrayBuilder.Create(field.Type);
-            fill((TBuilder)builder, part);
-            return builder.Build();
-        });
+    /// <summary>Adds a column that says what it is for.</summary>
+    public void Add(string name, string role, ArrowType type, Func<TPart, ArrowArray> build, params (string Key, string Value)[] notes) =>
+        Add(new Field(name, type), role, build, notes);
 
-    /// <summary>Adds a column whose arrays are built elsewhere; its name must be free.</summary>
+    /// <summary>Adds a column with a field of its own that says what it is for.</summary>
+    public void Add(Field field, string role, Func<TPart, ArrowArray> build, params (string Key, string Value)[] notes) =>
+        Add(field with { Name = FreeName(field.Name, ""), Metadata = field.Metadata.With([(ColumnRole.RoleKey, role), .. notes]) }, build);
+
+    /// <summary>Adds a column whose name is free.</summary>
     public void Add(Field field, Func<TPart, ArrowArray> build)
     {
         _taken.Add(field.Name);
         _fields.Add(field);
-        for (int i = 0; i < parts.Count; i++) _columns[i].Add(build(parts[i]));
+        _columns.Add(build);
     }
 
     /// <summary>A name that no column has yet: the name itself, or else with the suffix, or else with a number.</summary>
@@ -45,9 +42,20 @@ internal sealed class TableBuilder<TPart>(IReadOnlyList<TPart> parts, Func<TPart
         return free;
     }
 
-    public ArrowTable Build(params (string Key, string Value)[] metadata)
+    public ArrowTable Build()
     {
-        var schema = new Schema([.. _fields], KeyValueMetadata.Of(metadata));
-        return new ArrowTable(schema, [.. parts.Select((part, i) => new RecordBatch(schema, [.. _columns[i]], countRows(part)))]);
+        var schema = Schema;
+        return new ArrowTable(schema, [.. parts.Select(part => Build(schema, part, [.. Enumerable.Range(0, _columns.Count)]))]);
+    }
+
+    /// <summary>Builds some columns of a part.</summary>
+    public RecordBatch Build(TPart part, IReadOnlyList<int> columns) =>
+        Build(new Schema([.. columns.Select(column => _fields[column])], KeyValueMetadata.Of(metadata)), part, columns);
+
+    private RecordBatch Build(Schema schema, TPart part, IReadOnlyList<int> columns)
+    {
+        var arrays = new ArrowArray[columns.Count];
+        Parallel.For(0, arrays.Length, i => arrays[i] = _columns[columns[i]](part));
+        return new RecordBatch(schema, [.. arrays], countRows(part));
     }
 }

@@ -36,32 +36,38 @@ internal sealed class CarryFile
         if (image.Replay is { } replay) HeaderCodec.Write(ref begin, replay);
         else HeaderCodec.Write(ref begin, image.Header!);
         Append(image.Replay is null ? WalRecordType.RunBegin : WalRecordType.ReplayBegin, begin.Written);
-        AddCells(number, image.Root);
-        foreach (var iteration in image.OpenIterations)
+        AddCells(number, image, ContextId.Root.Value);
+        foreach (var loop in image.OpenLoops)
         {
-            int name = NameNumber(iteration.Block.Path.Loops[^1]);
-            var enter = Begin(number);
-            enter.Count(iteration.Context);
-            enter.Count(iteration.Parent!.Context);
-            enter.Count(name);
-            enter.Count(iteration.Index);
-            enter.Count(iteration.StartedAt);
-            CellCodec.Write(ref enter, iteration.Value);
-            Append(WalRecordType.Enter, enter.Written);
-            AddCells(number, iteration);
+            AddEnter(number, image, loop);
+            AddCells(number, image, loop.Current);
         }
     }
 
-    private void AddCells(long number, Iteration iteration)
+    private void AddEnter(long number, RunImage image, OpenLoop loop)
     {
-        foreach (var cells in iteration.Block.Names)
+        var (block, iteration) = image.Find(loop.Current);
+        int name = NameNumber(loop.Loop);
+        var enter = Begin(number);
+        enter.Count(loop.Current);
+        enter.Count(loop.Parent);
+        enter.Count(name);
+        enter.Count(block.Indices[iteration]);
+        enter.Count(loop.CurrentStart);
+        CellCodec.Write(ref enter, block.LoopValue(iteration));
+        Append(WalRecordType.Enter, enter.Written);
+    }
+
+    private void AddCells(long number, RunImage image, long context)
+    {
+        var (block, iteration) = image.Find(context);
+        foreach (var cells in block.Names)
         {
-            foreach (var (row, value) in cells.InOrder)
+            foreach (var value in cells.Of(iteration))
             {
-                if (!ReferenceEquals(iteration.Block.IterationAt(row), iteration)) continue;
                 int name = NameNumber(cells.Name);
                 var record = Begin(number);
-                record.Count(iteration.Context);
+                record.Count(context);
                 record.Count(name);
                 CellCodec.Write(ref record, value);
                 Append(cells.IsArgument ? WalRecordType.Argument : WalRecordType.Cell, record.Written);

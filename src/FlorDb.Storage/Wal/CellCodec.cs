@@ -1,15 +1,13 @@
-using System.Collections.Immutable;
-
 namespace FlorDb.Storage.Wal;
 
-/// <summary>Encodes values: a kind, then what the kind needs.</summary>
+/// <summary>Encodes values: a kind, then what the kind needs. <see cref="Segments.ValueBuffer"/> decodes them.</summary>
 internal static class CellCodec
 {
     private const int NumberBytes = 16;
 
     /// <summary>A bound on the bytes that a value takes.</summary>
     /// <exception cref="ArgumentException">
-    /// No segment could hold it: a text that is not valid Unicode, an array with a dimension that is too long or truth values other than 0 and 1.
+    /// No segment could hold it: a text that is not valid Unicode, an array with too many dimensions, or one that is too long, or truth values other than 0 and 1.
     /// </exception>
     public static long BoundBytes(in CellValue value) => value.Kind switch
     {
@@ -38,26 +36,10 @@ internal static class CellCodec
         }
     }
 
-    public static CellValue Read(ref RecordReader reader)
-    {
-        var kind = (CellKind)reader.Byte();
-        return kind switch
-        {
-            CellKind.Null => CellValue.Null,
-            CellKind.Boolean => CellValue.Of(reader.Bool()),
-            CellKind.Int64 => CellValue.Of(reader.Signed()),
-            CellKind.Float64 => CellValue.Of(reader.Float64()),
-            CellKind.Timestamp => CellValue.OfMicroseconds(reader.Signed()),
-            CellKind.String => CellValue.Of(reader.Text()),
-            CellKind.Json => CellValue.OfJson(reader.Text()),
-            CellKind.Binary => CellValue.Of(reader.Bytes().ToArray()),
-            CellKind.Tensor => CellValue.Of(ReadTensor(ref reader)),
-            _ => throw new InvalidDataException($"{(byte)kind} is not a kind of value."),
-        };
-    }
-
     private static long BoundBytes(TensorValue tensor)
     {
+        if (tensor.Shape.Length > TensorRecord.MostDimensions)
+            throw new ArgumentException($"An array of {tensor.Shape.Length} dimensions has too many: {TensorRecord.MostDimensions} are the most.");
         foreach (long length in tensor.Shape)
             if (length > int.MaxValue) throw new ArgumentException($"A dimension of {length} is too long: {int.MaxValue} is the most.");
         if (tensor.ElementType == ElementType.Boolean && tensor.Bytes.Span.ContainsAnyExceptInRange((byte)0, (byte)1))
@@ -71,22 +53,5 @@ internal static class CellCodec
         writer.Count(tensor.Shape.Length);
         foreach (long length in tensor.Shape) writer.Count(length);
         writer.Bytes(tensor.Bytes.Span);
-    }
-
-    private static TensorValue ReadTensor(ref RecordReader reader)
-    {
-        var elementType = (ElementType)reader.Byte();
-        int rank = reader.BoundedCount();
-        var shape = ImmutableArray.CreateBuilder<long>(rank);
-        for (int i = 0; i < rank; i++) shape.Add(reader.Count());
-        var bytes = reader.Bytes().ToArray();
-        try
-        {
-            return new TensorValue(elementType, shape.MoveToImmutable(), bytes);
-        }
-        catch (Exception failure) when (failure is ArgumentException or OverflowException)
-        {
-            throw new InvalidDataException($"An array is malformed: {failure.Message}");
-        }
     }
 }

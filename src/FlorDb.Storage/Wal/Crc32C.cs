@@ -20,7 +20,19 @@ internal static class Crc32C
             bytes = bytes[sizeof(ulong)..];
         }
 
-        foreach (byte next in bytes) crc = BitOperations.Crc32C(crc, next);
-        return crc;
+        // The rest in three steps at most: each costs as much as eight bytes did.
+        if (bytes.Length >= sizeof(uint))
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+            bytes = bytes[sizeof(uint)..];
+        }
+
+        if (bytes.Length >= sizeof(ushort))
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt16LittleEndian(bytes));
+            bytes = bytes[sizeof(ushort)..];
+        }
+
+        return bytes.IsEmpty ? crc : BitOperations.Crc32C(crc, bytes[0]);
     }
 }

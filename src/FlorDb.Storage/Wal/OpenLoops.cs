@@ -9,27 +9,33 @@ internal sealed class OpenLoops
     public const long None = -1;
 
     private readonly Dictionary<(long Parent, string Loop), OpenLoop> _loops = [];
+    private readonly Dictionary<long, List<OpenLoop>> _inside = [];
+    private OpenLoop? _last;
 
-    /// <summary>Begins an iteration; returns the one before it in the same loop, which thereby ends.</summary>
-    public long Enter(long parent, string loop, long context, long at)
+    /// <summary>Begins an iteration; returns the one before it in the same loop, which thereby ends, and when that began.</summary>
+    public (long Ended, long StartedAt) Enter(long parent, string loop, long context, long at)
     {
-        if (!_loops.TryGetValue((parent, loop), out var open))
+        if (Find(parent, loop) is not { } open)
         {
-            _loops.Add((parent, loop), new OpenLoop { Current = context, StartedAt = at });
-            return None;
+            Add(new OpenLoop { Parent = parent, Loop = loop, Current = context, CurrentStart = at, StartedAt = at });
+            return (None, 0);
         }
 
-        long ended = open.Current;
-        CloseInside(ended);
-        open.Current = context;
+        var ended = (open.Current, open.CurrentStart);
+        CloseInside(open.Current);
+        (open.Current, open.CurrentStart) = (context, at);
+        _last = open;
         return ended;
     }
 
     /// <summary>Ends a loop; null if it has no open iteration.</summary>
     public OpenLoop? End(long parent, string loop)
     {
-        if (!_loops.Remove((parent, loop), out var open)) return null;
+        if (Find(parent, loop) is not { } open) return null;
         CloseInside(open.Current);
+        Remove(open);
+        if (_inside[parent].Count == 1) _inside.Remove(parent);
+        else _inside[parent].Remove(open);
         return open;
     }
 
@@ -42,16 +48,33 @@ internal sealed class OpenLoops
         return false;
     }
 
-    /// <summary>The open iterations, each after the one around it.</summary>
-    public IEnumerable<long> OutermostFirst() => _loops.Values.Select(open => open.Current).Order();
+    /// <summary>The loops, each after the one around it.</summary>
+    public IEnumerable<OpenLoop> OutermostFirst() => _loops.Values.OrderBy(open => open.Current);
+
+    private OpenLoop? Find(long parent, string loop) =>
+        _last is { } last && last.Parent == parent && last.Loop == loop ? last : _loops.GetValueOrDefault((parent, loop));
+
+    private void Add(OpenLoop open)
+    {
+        _loops.Add((open.Parent, open.Loop), open);
+        if (!_inside.TryGetValue(open.Parent, out var inside)) _inside.Add(open.Parent, inside = []);
+        inside.Add(open);
+        _last = open;
+    }
+
+    private void Remove(OpenLoop open)
+    {
+        _loops.Remove((open.Parent, open.Loop));
+        if (ReferenceEquals(open, _last)) _last = null;
+    }
 
     private void CloseInside(long ended)
     {
-        foreach (var (key, open) in _loops)
+        if (!_inside.Remove(ended, out var inside)) return;
+        foreach (var open in inside)
         {
-            if (key.Parent != ended) continue;
-            _loops.Remove(key);
             CloseInside(open.Current);
+            Remove(open);
         }
     }
 }

@@ -6,14 +6,20 @@ namespace FlorDb.Storage.Wal;
 /// <summary>Decodes what <see cref="RecordWriter"/> encodes. Bytes that don't fit are an <see cref="InvalidDataException"/>, never a huge allocation.</summary>
 internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
 
     /// <summary>The number of bytes that were not read yet.</summary>
     public readonly int Remaining => _bytes.Length - _position;
 
-    public byte Byte() => Take(1)[0];
+    public byte Byte()
+    {
+        if (_position >= _bytes.Length) throw TooShort();
+        return _bytes[_position++];
+    }
+
+    /// <summary>The next byte, which is read again afterwards.</summary>
+    public readonly byte Peek() => _position < _bytes.Length ? _bytes[_position] : throw TooShort();
 
     public bool Bool() => Byte() != 0;
 
@@ -23,15 +29,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public ulong Varint()
     {
-        ulong value = 0;
-        for (int shift = 0; shift < 64; shift += 7)
-        {
-            byte next = Byte();
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80) return value;
-        }
-
-        throw new InvalidDataException("A number is longer than ten bytes.");
+        // Most numbers of a log are small.
+        if (_position < _bytes.Length && _bytes[_position] < 0x80) return _bytes[_position++];
+        return LongVarint();
     }
 
     public long Count()
@@ -57,25 +57,37 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public ReadOnlySpan<byte> Bytes() => Take(BoundedCount());
 
-    public string Text()
+    public string Text() => Encoding.UTF8.GetString(Utf8());
+
+    /// <summary>The bytes of a text.</summary>
+    public ReadOnlySpan<byte> Utf8()
     {
-        try
-        {
-            return StrictUtf8.GetString(Bytes());
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InvalidDataException("A text is not valid UTF-8.");
-        }
+        var bytes = Bytes();
+        return System.Text.Unicode.Utf8.IsValid(bytes) ? bytes : throw new InvalidDataException("A text is not valid UTF-8.");
     }
 
     public string? OptionalText() => Bool() ? Text() : null;
 
+    private ulong LongVarint()
+    {
+        ulong value = 0;
+        for (int shift = 0; shift < 64; shift += 7)
+        {
+            byte next = Byte();
+            value |= (ulong)(next & 0x7F) << shift;
+            if (next < 0x80) return value;
+        }
+
+        throw new InvalidDataException("A number is longer than ten bytes.");
+    }
+
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count > Remaining) throw new InvalidDataException("A record is shorter than its fields.");
+        if (count > Remaining) throw TooShort();
         var taken = _bytes.Slice(_position, count);
         _position += count;
         return taken;
     }
+
+    private static InvalidDataException TooShort() => new("A record is shorter than its fields.");
 }

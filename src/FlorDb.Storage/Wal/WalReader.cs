@@ -40,6 +40,7 @@ internal static class WalReader
 
             sequence++;
             offset += (int)frame.Bytes;
+            redo.Progress.DoneBytes += frame.Bytes;
             if (offset >= bytes.Length) return new WalOutcome(sequence, offset, null, false);
         }
     }

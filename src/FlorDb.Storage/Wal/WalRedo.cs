@@ -6,7 +6,13 @@ namespace FlorDb.Storage.Wal;
 internal sealed class WalRedo
 {
     private readonly Dictionary<long, RunImage> _runs = [];
-    private readonly Dictionary<long, string> _names = [];
+    private readonly Dictionary<string, LogName> _known = [];
+    private readonly Dictionary<long, LogName> _names = [];
+    private RunImage? _lastRun;
+    private long _lastNumber;
+
+    /// <summary>How far the log is read: kept by those who hand over its records.</summary>
+    public LogProgress Progress { get; } = new();
 
     /// <summary>The runs and replay parts by their numbers.</summary>
     public IReadOnlyDictionary<long, RunImage> Runs => _runs;
@@ -19,24 +25,22 @@ internal sealed class WalRedo
     public void Apply(in Frame frame)
     {
         var reader = new RecordReader(frame.Payload);
-        var type = (WalRecordType)frame.Type;
         long number = reader.Count();
-        switch (type)
+        switch ((WalRecordType)frame.Type)
         {
             case WalRecordType.Name:
-                _names[number] = reader.Text();
+                _names[number] = Known(reader.Text());
                 break;
             case WalRecordType.RunBegin:
                 long runBegun = reader.Signed();
-                _runs.TryAdd(number, RunImage.Of(HeaderCodec.ReadRun(ref reader), runBegun));
+                _runs.TryAdd(number, RunImage.Of(HeaderCodec.ReadRun(ref reader), runBegun, Progress));
                 break;
             case WalRecordType.ReplayBegin:
                 long replayBegun = reader.Signed();
-                _runs.TryAdd(number, RunImage.Of(HeaderCodec.ReadReplay(ref reader), replayBegun));
+                _runs.TryAdd(number, RunImage.Of(HeaderCodec.ReadReplay(ref reader), replayBegun, Progress));
                 break;
             default:
-                var run = _runs.GetValueOrDefault(number) ?? throw new InvalidDataException($"A record speaks of run {number}, which never began.");
-                ApplyTo(run, type, ref reader);
+                ApplyTo(Run(number), (WalRecordType)frame.Type, ref reader);
                 break;
         }
     }
@@ -46,12 +50,10 @@ internal sealed class WalRedo
         switch (type)
         {
             case WalRecordType.Argument or WalRecordType.Cell:
-                long context = reader.Count();
-                string name = Name(ref reader);
-                run.AddCell(context, name, type == WalRecordType.Argument, CellCodec.Read(ref reader));
+                run.AddCell(reader.Count(), Name(ref reader), type == WalRecordType.Argument, ref reader);
                 break;
             case WalRecordType.Enter:
-                run.Enter(reader.Count(), reader.Count(), Name(ref reader), reader.Count(), reader.Count(), CellCodec.Read(ref reader));
+                run.Enter(reader.Count(), reader.Count(), Name(ref reader), reader.Count(), reader.Count(), ref reader);
                 break;
             case WalRecordType.LoopEnd:
                 run.EndLoop(reader.Count(), Name(ref reader), reader.Count(), reader.Bool(), reader.Count(), reader.Count());
@@ -70,7 +72,23 @@ internal sealed class WalRedo
         }
     }
 
-    private string Name(ref RecordReader reader)
+    private RunImage Run(long number)
+    {
+        if (_lastRun is not null && _lastNumber == number) return _lastRun;
+        _lastRun = _runs.GetValueOrDefault(number) ?? throw new InvalidDataException($"A record speaks of run {number}, which never began.");
+        _lastNumber = number;
+        return _lastRun;
+    }
+
+    private LogName Known(string text)
+    {
+        if (_known.TryGetValue(text, out var name)) return name;
+        name = new LogName(text, _known.Count);
+        _known.Add(text, name);
+        return name;
+    }
+
+    private LogName Name(ref RecordReader reader)
     {
         long number = reader.Count();
         return _names.GetValueOrDefault(number) ?? throw new InvalidDataException($"A record speaks of name {number}, which was not declared.");

@@ -35,8 +35,9 @@ internal sealed class WriterLog
     {
         var log = new WriterLog(layout, wals.IsLive(writer));
         if (catalog.CarryOf(writer) is { } carry && !log.TryReadCarry(files, carry)) return null;
-        log.ReadFiles(wals.Of(writer).Where(wal => !catalog.IsRetired(wal.Id)));
-        foreach (var image in log.Images.Values) image.Freeze();
+        var unsealed = wals.Of(writer).Where(wal => !catalog.IsRetired(wal.Id)).ToList();
+        log._redo.Progress.TotalBytes = unsealed.Sum(wal => (long)wal.Bytes.Length);
+        log.ReadFiles(unsealed);
         return log;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FlorDb.Storage.Segments;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace FlorDb.Storage.Segments;
 internal sealed class ContextMap
 {
     private readonly List<Extent> _extents = [];
+    private int _lastFound;
 
     /// <summary>The largest number; -1 if there is none.</summary>
     public long Newest => _extents.Count == 0 ? -1 : _extents[^1].Last;
@@ -14,23 +17,24 @@ internal sealed class ContextMap
     /// <summary>Adds an iteration, whose number is larger than all others.</summary>
     public void Add(long context, RowBlock block, int iteration)
     {
-        if (_extents.Count > 0 && _extents[^1].IsFollowedBy(context, block, iteration)) _extents[^1] = _extents[^1] with { Last = context };
-        else _extents.Add(new Extent(context, context, block, iteration));
+        var extents = CollectionsMarshal.AsSpan(_extents);
+        if (!extents.IsEmpty && extents[^1].IsFollowedBy(context, block, iteration)) extents[^1].Last = context;
+        else _extents.Add(new Extent { First = context, Last = context, Block = block, Iteration = iteration });
     }
 
     /// <summary>Finds an iteration: its block, and its position there.</summary>
     public bool TryFind(long context, out RowBlock block, out int iteration)
     {
-        int at = _extents.Count - 1;
-        if (at >= 0 && context < _extents[at].First) at = Search(context);
-        if (at < 0 || context > _extents[at].Last)
+        var extents = CollectionsMarshal.AsSpan(_extents);
+        int at = extents.Length - 1;
+        if (at >= 0 && context < extents[at].First) at = _lastFound = extents[_lastFound].Contains(context) ? _lastFound : Math.Max(Search(context), 0);
+        if (at < 0 || !extents[at].Contains(context))
         {
             (block, iteration) = (null!, -1);
             return false;
         }
 
-        var extent = _extents[at];
-        (block, iteration) = (extent.Block, extent.Iteration + (int)(context - extent.First));
+        (block, iteration) = (extents[at].Block, extents[at].Iteration + (int)(context - extents[at].First));
         return true;
     }
 
@@ -48,9 +52,19 @@ internal sealed class ContextMap
         return high;
     }
 
-    private readonly record struct Extent(long First, long Last, RowBlock Block, int Iteration)
+    private struct Extent
     {
-        public bool IsFollowedBy(long context, RowBlock block, int iteration) =>
+        public required long First { get; init; }
+
+        public required long Last { get; set; }
+
+        public required RowBlock Block { get; init; }
+
+        public required int Iteration { get; init; }
+
+        public readonly bool Contains(long context) => context >= First && context <= Last;
+
+        public readonly bool IsFollowedBy(long context, RowBlock block, int iteration) =>
             context == Last + 1 && ReferenceEquals(block, Block) && iteration == Iteration + (context - First);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class OpenLoops
     {
         if (Find(parent, loop) is not { } open)
         {
-            Add(new OpenLoop { Parent = parent, Loop = loop, Current = context, CurrentStart = at, StartedAt = at });
+            // What begins inside of an ended iteration is cut off from the first, so that whatever is open has nothing around it that is not.
+            if (Contains(parent)) Add(new OpenLoop { Parent = parent, Loop = loop, Current = context, CurrentStart = at, StartedAt = at });
             return (None, 0);
         }
 

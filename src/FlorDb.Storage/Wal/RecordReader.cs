@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace FlorDb.Storage.Wal;
@@ -31,7 +33,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     {
         // Most numbers of a log are small.
         if (_position < _bytes.Length && _bytes[_position] < 0x80) return _bytes[_position++];
-        return LongVarint();
+        return Remaining >= sizeof(ulong) && Bmi2.X64.IsSupported ? PackedVarint() : LongVarint();
     }
 
     public long Count()
@@ -67,6 +69,17 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     }
 
     public string? OptionalText() => Bool() ? Text() : null;
+
+    /// <summary>A number of at most eight bytes whose bits are packed in one step.</summary>
+    private ulong PackedVarint()
+    {
+        const ulong TopBits = 0x8080_8080_8080_8080;
+        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(_bytes[_position..]);
+        int bits = BitOperations.TrailingZeroCount(~word & TopBits);
+        if (bits == 64) return LongVarint();
+        _position += (bits >> 3) + 1;
+        return Bmi2.X64.ParallelBitExtract(word & (ulong.MaxValue >> (63 - bits)), ~TopBits);
+    }
 
     private ulong LongVarint()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace FlorDb.Storage.Wal;
 
@@ -11,6 +12,8 @@ internal static class WalReader
     /// <param name="lastSequence">The LSN before the file's first; null if that is not known.</param>
     /// <param name="isLive">Whether its writer is at work: then the first zeros are the end, and what lies behind them is not looked at.</param>
     /// <param name="redo">Takes the records.</param>
+    // Recovery runs once in a process: its inmost loops should be compiled well from the first call on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static WalOutcome Read(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, bool isLive, WalRedo redo)
     {
         if (FindHeaderFault(bytes, id, lastSequence, out long sequence) is { } fault)

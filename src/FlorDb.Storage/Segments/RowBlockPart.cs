@@ -18,6 +18,6 @@ internal sealed class RowBlockPart(RowBlock block, RunState stateOfOpenRun) : IL
         var table = LoopTableEncoder.Lay(Path, [rows], image => image.End?.State ?? stateOfOpenRun);
         var columns = new SegmentColumns(table.Schema, Path.Depth, scan.Names);
         var batch = table.Build(rows, columns.Positions);
-        yield return new LoopBatch(new ArrowRows(rows.Describe(), batch, columns), batch.RowCount, columns.Cells(batch), () => batch);
+        yield return new LoopBatch(new ArrowRows(RunsOfRows.Within([rows.Describe()], 0, batch.RowCount), batch, columns), batch.RowCount, columns.Cells(batch), () => batch);
     }
 }

@@ -1,6 +1,8 @@
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Io;
+using FlorDb.Storage.Retention;
+using FlorDb.Storage.Verification;
 
 namespace FlorDb.Storage;
 
@@ -43,6 +45,27 @@ public sealed class FlorStore : IDisposable
 
     /// <summary>Whether a folder holds a store, of whatever version.</summary>
     public static bool Exists(string folder) => LocalFileSystem.Instance.FileExists(new StoreLayout(folder).Format);
+
+    /// <summary>
+    /// Reads every byte of a store and compares it with its checksums. Changes nothing; trainings may write meanwhile. Takes as long as reading all files.
+    /// </summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="progress">Is told how many bytes were read; null if nobody wants to know.</param>
+    /// <param name="cancellation">Ends the check early.</param>
+    /// <exception cref="StoreException">There is no store, a later version of FlorDB wrote it, or it can't be read at all.</exception>
+    /// <exception cref="OperationCanceledException">The check was cancelled.</exception>
+    public static VerificationReport Verify(string folder, IProgress<VerificationProgress>? progress = null, CancellationToken cancellation = default) =>
+        Verify(folder, LocalFileSystem.Instance, progress, cancellation);
+
+    /// <summary>
+    /// Sets aside what is damaged: copies go to the folder <c>damaged</c>, all that is intact stays in the store, and notices tell what is lost.
+    /// Afterwards <see cref="Verify(string, IProgress{VerificationProgress}?, CancellationToken)"/> finds no damage, but in what a process is still writing.
+    /// </summary>
+    /// <param name="folder">The store's folder.</param>
+    /// <param name="cancellation">Ends the repair early; what was done stays done, and repairing again goes on.</param>
+    /// <exception cref="StoreException">There is no store, a later version of FlorDB wrote it, or it can't be written.</exception>
+    /// <exception cref="OperationCanceledException">The repair was cancelled.</exception>
+    public static RepairReport Repair(string folder, CancellationToken cancellation = default) => Repair(folder, LocalFileSystem.Instance, cancellation);
 
     /// <summary>Takes a consistent view of all that was logged so far, trainings in progress included.</summary>
     /// <exception cref="StoreException">The store can't be read.</exception>
@@ -92,6 +115,54 @@ public sealed class FlorStore : IDisposable
         return OpenSession().Begin(header);
     }
 
+    /// <summary>Works out what the deletion of runs would delete. Changes nothing.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <exception cref="StoreException">A run is not in the store, or is being recorded; or the store can't be read.</exception>
+    public RetentionPlan PlanDeletion(IEnumerable<RunKey> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        using var snapshot = TakeSnapshot();
+        return new RetentionPlanner(snapshot, _options.Time.GetUtcNow()).Delete(runs);
+    }
+
+    /// <summary>Works out what a policy would delete now. Changes nothing.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count or an age of the policy is negative.</exception>
+    /// <exception cref="StoreException">The store can't be read.</exception>
+    public RetentionPlan PlanRetention(RetentionPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentOutOfRangeException.ThrowIfNegative(policy.KeepLast ?? 0);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(policy.KeepBest?.Count ?? 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.CheckpointAge ?? default, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.RunAge ?? default, TimeSpan.Zero);
+        using var snapshot = TakeSnapshot();
+        return new RetentionPlanner(snapshot, _options.Time.GetUtcNow()).Apply(policy);
+    }
+
+    /// <summary>
+    /// Deletes exactly what a plan says, in one step that survives a power loss when the call returns. New snapshots don't show it any more; those that
+    /// were taken before still do. The bytes come free when segments are compacted and pages collected. A deleted run stays deleted: what a replay of it
+    /// records later is not shown either.
+    /// </summary>
+    /// <exception cref="StoreException">The store can't be written; nothing was deleted.</exception>
+    public void Apply(RetentionPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var runs = plan.Runs.Select(run => run.Key).ToHashSet();
+        var dropped = plan.Checkpoints.Where(checkpoint => !runs.Contains(checkpoint.Run)).GroupBy(checkpoint => checkpoint.Run, checkpoint => checkpoint.Position);
+        var items = dropped.Select(ManifestItem (group) => new ManifestItem.CheckpointsDropped(group.Key, [.. group])).ToList();
+        if (runs.Count > 0) items.Add(new ManifestItem.RunsDeleted([.. runs]));
+        try
+        {
+            _manifest.Append(_ => items);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"Nothing was deleted: the store in {Folder} can't be written: {failure.Message}", failure);
+        }
+    }
+
     /// <summary>Finishes what is open for writing and closes the store.</summary>
     public void Dispose()
     {
@@ -100,6 +171,37 @@ public sealed class FlorStore : IDisposable
             if (_disposed) return;
             _disposed = true;
             _session?.Dispose();
+        }
+    }
+
+    /// <summary>Checks a store on a given disk.</summary>
+    internal static VerificationReport Verify(
+        string folder, IStoreFileSystem files, IProgress<VerificationProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var layout = new StoreLayout(folder);
+        try
+        {
+            return new StoreVerifier(new VerificationContext(files, layout, progress, cancellation)).Run();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {layout.Folder} can't be read: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Repairs a store on a given disk.</summary>
+    internal static RepairReport Repair(string folder, IStoreFileSystem files, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var layout = new StoreLayout(folder);
+        try
+        {
+            return new StoreRepairer(files, layout, cancellation).Run();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {layout.Folder} can't be repaired: {failure.Message}", failure);
         }
     }
 

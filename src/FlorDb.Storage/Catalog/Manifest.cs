@@ -79,6 +79,28 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         }
     }
 
+    /// <summary>Writes the manifest anew with another content, even where it is missing or damaged. No edit comes in between.</summary>
+    /// <param name="repair">Is given what can be read and returns what it should be.</param>
+    /// <exception cref="IOException">It can't be written; the old one stays.</exception>
+    public void Replace(Func<CatalogView, CatalogView> repair)
+    {
+        lock (_gate)
+        {
+            using var exclusive = AcquireLock();
+            StoreFormat.Upgrade(files, layout);
+            if (files.FileExists(layout.Manifest))
+            {
+                using var file = files.OpenForReading(layout.Manifest);
+                _reader.ReadOn(file);
+            }
+            else _reader = new ManifestReader();
+
+            ManifestSnapshot.Write(files, layout, repair(_reader.View), _reader.LastEdit);
+            using var written = files.OpenForReading(layout.Manifest);
+            _reader.ReadOn(written);
+        }
+    }
+
     private void Append(IStoreFile file, IReadOnlyCollection<ManifestItem> items)
     {
         if (items.Any(item => item.BeginsEpoch)) items = [new ManifestItem.EpochBegan(_reader.View.Epoch + 1), .. items];

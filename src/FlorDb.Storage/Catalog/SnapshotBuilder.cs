@@ -21,18 +21,31 @@ internal sealed class SnapshotBuilder(IStoreFileSystem files, StoreLayout layout
             var before = manifest.Refresh().File;
             using var wals = OpenWals.OpenAll(files, layout);
             var catalog = manifest.Refresh();
-            if (catalog.File == before && TryReadLogs(catalog, wals) is { } logs) return new SnapshotContents(files, layout, catalog, logs);
+            if (catalog.File == before && TryReadLogs(catalog, wals, out var lost) is { } logs)
+                return new SnapshotContents(files, layout, catalog, logs) { LostCarries = lost };
         }
 
         throw new StoreException($"The store in {layout.Folder} changes faster than it can be read.");
     }
 
-    private ImmutableArray<WriterLog>? TryReadLogs(CatalogView catalog, OpenWals wals)
+    private ImmutableArray<WriterLog>? TryReadLogs(CatalogView catalog, OpenWals wals, out ImmutableArray<StoreNotice> lost)
     {
         var logs = ImmutableArray.CreateBuilder<WriterLog>();
+        lost = [];
         foreach (var writer in wals.Writers.Union(catalog.Carries.Select(carry => carry.Last.Writer)))
         {
-            if (WriterLog.TryRead(files, layout, catalog, wals, writer) is not { } log) return null;
+            var log = WriterLog.TryRead(files, layout, catalog, wals, writer);
+            if (log is null && manifest.Refresh().CarryOf(writer) == catalog.CarryOf(writer))
+            {
+                // Nothing has taken the carry file's place: it is lost.
+                var carry = catalog.CarryOf(writer)!;
+                var without = catalog with { Retired = catalog.Retired.SetItem(writer, carry with { CarryBytes = 0 }) };
+                log = WriterLog.TryRead(files, layout, without, wals, writer);
+                string file = layout.Relative(layout.Carry(carry.Last));
+                lost = lost.Add(new StoreNotice(file, 0, "The file is missing: what was open in its runs when their log was sealed is lost, and what builds on it."));
+            }
+
+            if (log is null) return null;
             logs.Add(log);
         }
 

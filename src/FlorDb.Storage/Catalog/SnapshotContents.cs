@@ -30,11 +30,20 @@ internal sealed class SnapshotContents
         _segments = new(() => catalog.Segments.Select(segment => new SegmentFile(_files, _layout, segment.Value)).ToLookup(file => file.Info.Kind));
     }
 
+    /// <summary>What the manifest says.</summary>
+    public CatalogView Catalog => _catalog;
+
+    /// <summary>What the logs hold beyond it.</summary>
+    public ImmutableArray<WriterLog> Logs => _logs;
+
+    /// <summary>The carry files that the manifest names and that are gone, with what that means.</summary>
+    public required ImmutableArray<StoreNotice> LostCarries { get; init; }
+
     public ImmutableArray<RunInfo> Runs => _runs.Value;
 
     public ImmutableArray<ReplayInfo> Replays => _replays.Value;
 
-    public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices));
+    public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices)).Concat(LostCarries);
 
     /// <summary>The rows of all loop paths.</summary>
     public IEnumerable<ILoopTablePart> Parts() =>
@@ -45,16 +54,33 @@ internal sealed class SnapshotContents
 
     /// <exception cref="StoreException">A segment is damaged.</exception>
     public IEnumerable<CheckpointInfo> ReadCheckpoints() =>
-        _segments.Value[SegmentKind.Checkpoints].SelectMany(file => file.Read(SystemTables.ReadCheckpoints))
-            .Concat(Images().SelectMany(known => known.Image.Checkpoints))
-            .Where(checkpoint => !_catalog.DeletedRuns.Contains(checkpoint.Run)
-                && !_catalog.DroppedCheckpoints.Contains((checkpoint.Run, checkpoint.Position)));
+        Undeleted(_segments.Value[SegmentKind.Checkpoints].SelectMany(file => file.Read(SystemTables.ReadCheckpoints)));
+
+    /// <summary>The checkpoints that can be read; those in damaged segments are left out.</summary>
+    public IEnumerable<CheckpointInfo> ReadIntactCheckpoints() => Undeleted(_segments.Value[SegmentKind.Checkpoints].SelectMany(ReadOrNone));
 
     /// <exception cref="StoreException">A segment is damaged.</exception>
     public IEnumerable<LoopEndInfo> ReadLoopEnds() =>
         _segments.Value[SegmentKind.LoopEnds].SelectMany(file => file.Read(SystemTables.ReadLoopEnds))
             .Concat(Images().SelectMany(known => known.Image.LoopEnds))
             .Where(end => !_catalog.DeletedRuns.Contains(end.Run));
+
+    private IEnumerable<CheckpointInfo> Undeleted(IEnumerable<CheckpointInfo> isSealed) =>
+        isSealed.Concat(Images().SelectMany(known => known.Image.Checkpoints))
+            .Where(checkpoint => !_catalog.DeletedRuns.Contains(checkpoint.Run)
+                && !_catalog.DroppedCheckpoints.Contains((checkpoint.Run, checkpoint.Position)));
+
+    private static IReadOnlyList<CheckpointInfo> ReadOrNone(SegmentFile file)
+    {
+        try
+        {
+            return file.Read(SystemTables.ReadCheckpoints);
+        }
+        catch (StoreException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>What the logs hold of runs that are not deleted.</summary>
     private IEnumerable<(RunImage Image, bool IsLive)> Images() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlorDb.Storage.Io;
 
@@ -8,6 +9,7 @@ internal static class StoreFormat
 {
     private const int LargestFileBytes = 256;
     private const string FirstLine = "FlorDB store\n";
+    private const string VersionPrefix = FirstLine + "version ";
     private const string Text = FirstLine + "version 2\n";
     private const string TextOfVersion1 = FirstLine + "version 1\n";
 
@@ -32,7 +34,7 @@ internal static class StoreFormat
             files.CreateFolder(layout.Folder);
             foreach (string folder in (string[])[layout.WalFolder, layout.SegmentFolder, layout.PageFolder, layout.LockFolder]) files.CreateFolder(folder);
             AtomicFile.Write(files, layout.GitIgnore, "*\n"u8);
-            AtomicFile.Write(files, layout.Format, Encoding.UTF8.GetBytes(Text));
+            Write(files, layout);
             if (Path.GetDirectoryName(layout.Folder) is { } parent) files.FlushFolder(parent);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -41,12 +43,28 @@ internal static class StoreFormat
         }
     }
 
+    /// <summary>Whether the file of what is otherwise a store is missing or holds something else.</summary>
+    /// <exception cref="StoreException">There is no store, or one of a later version.</exception>
+    public static bool IsDamaged(IStoreFileSystem files, StoreLayout layout)
+    {
+        string? text = files.FileExists(layout.Format) ? Read(files, layout) : null;
+        if (text is Text or TextOfVersion1) return false;
+        bool isOtherVersion = text is not null && text.StartsWith(VersionPrefix, StringComparison.Ordinal)
+            && int.TryParse(text[VersionPrefix.Length..].TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version > 2;
+        bool isStore = files.FileExists(layout.Manifest) || files.List(layout.SegmentFolder).Count > 0 || files.List(layout.WalFolder).Count > 0;
+        if (isOtherVersion || !isStore) Check(files, layout);
+        return true;
+    }
+
+    /// <summary>Writes the file anew.</summary>
+    public static void Write(IStoreFileSystem files, StoreLayout layout) => AtomicFile.Write(files, layout.Format, Encoding.UTF8.GetBytes(Text));
+
     /// <summary>Turns a store of version 1 into one of this version, so that older programs refuse it: to be called before anything new is written.</summary>
     /// <exception cref="StoreException">There is no store any more.</exception>
     /// <exception cref="IOException">The file can't be written; the store stays as it is.</exception>
     public static void Upgrade(IStoreFileSystem files, StoreLayout layout)
     {
-        if (Read(files, layout) == TextOfVersion1) AtomicFile.Write(files, layout.Format, Encoding.UTF8.GetBytes(Text));
+        if (Read(files, layout) == TextOfVersion1) Write(files, layout);
     }
 
     private static string Read(IStoreFileSystem files, StoreLayout layout)

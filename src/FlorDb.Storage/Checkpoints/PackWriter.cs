@@ -102,7 +102,8 @@ internal sealed class PackWriter : IDisposable
         _buffered = 0;
     }
 
-    private static byte[] FileHeader(PackId id)
+    /// <summary>What a pack begins with.</summary>
+    public static byte[] FileHeader(PackId id)
     {
         var header = new byte[PackLayout.FileHeaderBytes];
         PackLayout.Magic.CopyTo(header);

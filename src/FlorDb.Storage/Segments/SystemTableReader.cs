@@ -9,6 +9,8 @@ internal sealed class SystemTableReader(RecordBatch batch)
 
     public string Text(string name, int row) => Column<DictionaryArray>(name).GetString(row) ?? throw Missing(name, row);
 
+    public bool IsNull(string name, int row) => Column<ArrowArray>(name).IsNull(row);
+
     public long Int64(string name, int row) => Column<PrimitiveArray<long>>(name)[row];
 
     public double Float64(string name, int row) => Column<PrimitiveArray<double>>(name)[row];

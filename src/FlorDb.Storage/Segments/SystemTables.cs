@@ -85,6 +85,30 @@ internal static class SystemTables
         }
     }
 
+    /// <summary>Reads a segment of replay parts.</summary>
+    /// <exception cref="ArrowFormatException">A column is missing or of another type.</exception>
+    public static IEnumerable<ReplayInfo> ReadReplays(RecordBatch batch)
+    {
+        var table = new SystemTableReader(batch);
+        for (int row = 0; row < batch.RowCount; row++)
+        {
+            var header = new ReplayHeader
+            {
+                Key = ReplayKey.Parse(table.Text("replay", row)),
+                Run = RunKey.Parse(table.Text("run", row)),
+                Timestamp = Instant.FromMicroseconds(table.Int64("tstamp", row)),
+                Names = [.. table.Texts("names", row)],
+                PatchedVersionId = table.Text("vid", row),
+                Part = (int)table.Int64("part", row),
+                Parts = (int)table.Int64("parts", row),
+            };
+            var state = Enum.Parse<RunState>(table.Text("state", row));
+            yield return new ReplayInfo(header, table.IsNull("seconds", row) ? null : new ReplaySummary(
+                state, table.Float64("seconds", row), table.Int64("cells_filled", row), table.Int64("cells_compared", row),
+                table.Int64("cells_diverged", row), table.IsNull("message", row) ? null : table.Text("message", row)));
+        }
+    }
+
     private static PageHash ParseHash(string text) => new(
         ulong.Parse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
         ulong.Parse(text.AsSpan(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));

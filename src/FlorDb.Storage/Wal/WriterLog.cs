@@ -11,6 +11,7 @@ internal sealed class WriterLog
     private readonly StoreLayout _layout;
     private readonly WalRedo _redo = new();
     private readonly List<StoreNotice> _notices = [];
+    private readonly List<StoreNotice> _faults = [];
     private readonly List<WalId> _damaged = [];
 
     private WriterLog(StoreLayout layout, bool isLive)
@@ -26,6 +27,12 @@ internal sealed class WriterLog
     public IReadOnlyDictionary<long, RunImage> Images => _redo.Runs;
 
     public IReadOnlyList<StoreNotice> Notices => _notices;
+
+    /// <summary>Those of the notices that speak of more than an end which a crash has torn.</summary>
+    public IReadOnlyList<StoreNotice> Faults => _faults;
+
+    /// <summary>The length of the files that were read.</summary>
+    public long BytesRead { get; private set; }
 
     /// <summary>The files that hold good records which could not be used, because others before them are damaged or missing.</summary>
     public IReadOnlyList<WalId> Damaged => _damaged;
@@ -45,9 +52,10 @@ internal sealed class WriterLog
     {
         using var wal = OpenWal.TryOpen(files, _layout.Carry(carry.Last), carry.Last);
         if (wal is null) return false;
+        BytesRead += wal.Bytes.Length;
         var outcome = WalReader.Read(wal.Bytes, wal.Id, lastSequence: null, isLive: false, _redo);
         if (outcome.Fault is null && wal.Bytes.Length == carry.CarryBytes) return true;
-        Note(_layout.Carry(carry.Last), outcome with { Fault = outcome.Fault ?? $"the file ends, which had {carry.CarryBytes} bytes" });
+        Note(_layout.Carry(carry.Last), outcome with { Fault = outcome.Fault ?? $"the file ends, which had {carry.CarryBytes} bytes", HasRecordsBehind = true });
         return true;
     }
 
@@ -64,6 +72,7 @@ internal sealed class WriterLog
                 continue;
             }
 
+            BytesRead += wal.Bytes.Length;
             var outcome = WalReader.Read(wal.Bytes, wal.Id, lastSequence, IsLive, _redo);
             lastSequence = outcome.LastSequence;
             if (outcome.Fault is null) continue;
@@ -80,5 +89,6 @@ internal sealed class WriterLog
             : "the log was torn here when its process or machine stopped; all records before are intact";
         string text = string.Create(CultureInfo.InvariantCulture, $"At byte {outcome.Offset} {outcome.Fault}: {what}.");
         _notices.Add(new StoreNotice(_layout.Relative(path), outcome.Offset, text));
+        if (outcome.HasRecordsBehind || outcome.Offset == 0) _faults.Add(_notices[^1]);
     }
 }

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace FlorDb.Storage;
+
+/// <summary>What would be deleted, before it is: a preview, and at the same time what <see cref="FlorStore.Apply(RetentionPlan)"/> does.</summary>
+/// <param name="Runs">The runs that go, with all their rows, replays and checkpoints.</param>
+/// <param name="Checkpoints">The checkpoints that go: those of <paramref name="Runs"/>, and others.</param>
+/// <remarks>Immutable. What is recorded after the plan was made is not part of it.</remarks>
+public sealed record RetentionPlan(ImmutableArray<RunInfo> Runs, ImmutableArray<CheckpointInfo> Checkpoints)
+{
+    /// <summary>Whether nothing would be deleted.</summary>
+    public bool IsEmpty => Runs.IsEmpty && Checkpoints.IsEmpty;
+
+    /// <summary>
+    /// The bytes that the checkpoints added to the store when they were written: the most that can come free, as later checkpoints may share their pages.
+    /// </summary>
+    public long CheckpointBytes => Checkpoints.Sum(checkpoint => checkpoint.StoredBytes);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using FlorDb.Storage.Catalog;
+using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Io;
+using FlorDb.Storage.Segments;
+using FlorDb.Storage.Wal;
+
+namespace FlorDb.Storage.Verification;
+
+/// <summary>
+/// Completes a catalog of which edits are lost, from the files: segments and packs describe themselves. A segment whose rows are known from others is
+/// left alone: it was merged, or not finished.
+/// </summary>
+internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layout, ICollection<RepairAction> actions)
+{
+    private readonly SegmentDescriber _describer = new(files, layout);
+    private readonly HashSet<string> _logs = [.. OpenWals.List(files, layout).Select(id => id.Stem)];
+
+    public CatalogView Rebuild(CatalogView known)
+    {
+        var found = FindSegments(known);
+        foreach (var segment in found) known = Add(known, segment);
+        known = AddRuns(known, found);
+        known = known with { Packs = [.. known.Packs, .. FindPacks(known)], Epoch = NextEpoch(known) };
+        known = FindRetired(known, found);
+        return known with { IsComplete = true, Notices = known.Notices.RemoveAll(notice => notice.File == ManifestReader.FileName) };
+    }
+
+    /// <summary>The segments that the catalog should name and doesn't, largest first: what merges others goes before them.</summary>
+    private List<SegmentDescription> FindSegments(CatalogView known)
+    {
+        var named = known.Segments.Select(segment => segment.Value.FileName).ToHashSet(StringComparer.Ordinal);
+        var removed = known.Removed.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var unnamed = files.List(layout.SegmentFolder)
+            .Where(name => name.EndsWith(".arrow", StringComparison.Ordinal) && !named.Contains(name) && !removed.Contains($"{StoreLayout.SegmentFolderName}/{name}"))
+            .Where(name => !_logs.Any(stem => name.StartsWith(stem, StringComparison.Ordinal)))
+            .ToList();
+        if (unnamed.Count == 0) return [];
+        var seen = named.Select(_describer.TryDescribe).OfType<SegmentDescription>().SelectMany(segment => segment.Keys).ToHashSet();
+        var found = new List<SegmentDescription>();
+        foreach (var segment in unnamed.Select(TryDescribe).OfType<SegmentDescription>().OrderByDescending(segment => segment.Keys.Length))
+            if (!segment.Keys.Any(seen.Contains))
+            {
+                found.Add(segment);
+                seen.UnionWith(segment.Keys);
+                Note($"segments/{segment.Info.FileName}", $"The manifest does not name it: {SegmentVerifier.Describe(segment.Info)} are in the store again.", segment.Info);
+            }
+
+        return [.. found.OrderBy(segment => segment.Started).ThenBy(segment => segment.Info.FileName, StringComparer.Ordinal)];
+    }
+
+    private SegmentDescription? TryDescribe(string name)
+    {
+        var description = _describer.TryDescribe(name);
+        if (description is null) actions.Add(new RepairAction($"segments/{name}", "The manifest does not name it, and it is damaged: its rows are lost. The file stays where it is.", []));
+        return description;
+    }
+
+    /// <summary>Puts a segment before those of its path that started later.</summary>
+    private CatalogView Add(CatalogView known, SegmentDescription segment)
+    {
+        int place = 0;
+        while (place < known.Segments.Length && !IsLater(known.Segments[place].Value, segment)) place++;
+        return known with { Segments = known.Segments.Insert(place, ManifestCodec.Encode(segment.Info)) };
+    }
+
+    private bool IsLater(SegmentInfo other, SegmentDescription segment) =>
+        other.Kind == segment.Info.Kind && other.Path.Equals(segment.Info.Path) && _describer.TryDescribe(other.FileName) is { } described && described.Started > segment.Started;
+
+    private static CatalogView AddRuns(CatalogView known, List<SegmentDescription> found)
+    {
+        var runs = known.Runs.Select(ManifestCodec.KeyOf).ToHashSet();
+        var replays = known.Replays.Select(replay => replay.Value.Key).ToHashSet();
+        var newRuns = found.SelectMany(segment => segment.Runs)
+            .Where(run => !known.DeletedRuns.Contains(run.Header.Key) && runs.Add(run.Header.Key))
+            .Select(run => ManifestCodec.Encode(run.Header, new RunEnd(run.State, ToTicks(run.Seconds), run.Message)))
+            .ToList();
+        var newReplays = found.SelectMany(segment => segment.Replays)
+            .Where(replay => !known.DeletedRuns.Contains(replay.Header.Run) && replays.Add(replay.Key))
+            .Select(replay => ManifestCodec.Encode(replay.Header, replay.Summary))
+            .ToList();
+        return known with { Runs = known.Runs.AddRange(newRuns), Replays = known.Replays.AddRange(newReplays) };
+    }
+
+    private static long? ToTicks(double? seconds) => seconds is { } known ? (long)Math.Round(known * TimeSpan.TicksPerSecond) : null;
+
+    private List<string> FindPacks(CatalogView known)
+    {
+        var removed = known.Removed.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var found = PackFolder.List(files, layout)
+            .Where(id => !known.Packs.Contains(id.FileName) && !removed.Contains($"{StoreLayout.PageFolderName}/{id.FileName}"))
+            .Where(id => !files.FileExists(layout.WriterLock(id.Writer)))
+            .Select(id => id.FileName)
+            .ToList();
+        foreach (string name in found) actions.Add(new RepairAction($"pages/{name}", "The manifest does not name it: its pages are in the store again.", []));
+        return found;
+    }
+
+    /// <summary>A log whose segments are there, or behind which a carry file stands, is sealed.</summary>
+    private CatalogView FindRetired(CatalogView known, List<SegmentDescription> found)
+    {
+        var carries = files.List(layout.WalFolder).Where(name => name.EndsWith(".carry", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+        var ended = found.Select(segment => segment.Info.FileName).Concat(carries).Select(ParseStem).OfType<WalId>().Where(id => !_logs.Contains(id.Stem));
+        foreach (var last in ended.GroupBy(id => id.Writer).Select(group => group.MaxBy(id => id.Number)))
+        {
+            if (known.Retired.GetValueOrDefault(last.Writer) is { } retired && retired.Last.Number >= last.Number) continue;
+            long carryBytes = carries.Contains(last.CarryName) ? LengthOf(layout.Carry(last)) : 0;
+            known = known with { Retired = known.Retired.SetItem(last.Writer, new ManifestItem.WalRetired(last, carryBytes)) };
+        }
+
+        return known;
+    }
+
+    /// <summary>The log that a file's name begins with.</summary>
+    private static WalId? ParseStem(string name)
+    {
+        var parts = Path.GetFileNameWithoutExtension(name).Split('-');
+        return parts.Length >= 2 && Guid.TryParseExact(parts[0], "N", out var writer)
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? new WalId(writer, number)
+            : null;
+    }
+
+    /// <summary>An epoch that nobody can have pinned before.</summary>
+    private long NextEpoch(CatalogView known)
+    {
+        var pinned = files.List(layout.LockFolder).Select(StoreLayout.EpochOf).OfType<long>();
+        return 1 + pinned.Concat(known.Removed.Select(file => file.Epoch)).Append(known.Epoch).Max();
+    }
+
+    private long LengthOf(string path)
+    {
+        using var file = files.OpenForReading(path);
+        return file.Length;
+    }
+
+    private void Note(string file, string text, SegmentInfo segment) => actions.Add(new RepairAction(file, text, [.. segment.Runs.Select(run => run.Run).Distinct()]));
+}

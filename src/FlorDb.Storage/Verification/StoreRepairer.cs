@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlorDb.Storage.Catalog;
+using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Io;
+using FlorDb.Storage.Segments;
+
+namespace FlorDb.Storage.Verification;
+
+/// <summary>
+/// Sets aside what is damaged in a store, and keeps all that is intact. Each step is one manifest edit, or is done anew by the next repair: a crash at
+/// any point leaves a store that is no worse. Trainings may write meanwhile.
+/// </summary>
+internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, CancellationToken cancellation)
+{
+    private readonly List<RepairAction> _actions = [];
+    private readonly Manifest _manifest = new(files, layout);
+    private readonly DamagedFiles _damaged = new(files, layout);
+    private readonly Guid _writer = Guid.CreateVersion7();
+    private long _lastNumber;
+
+    /// <exception cref="StoreException">The folder holds no store, or one of a later version.</exception>
+    /// <exception cref="IOException">The store can't be written.</exception>
+    /// <exception cref="OperationCanceledException">The repair was cancelled; what was done stays done.</exception>
+    public RepairReport Run()
+    {
+        if (StoreFormat.IsDamaged(files, layout))
+        {
+            StoreFormat.Write(files, layout);
+            _actions.Add(new RepairAction("format", "It was missing or damaged, and was written anew.", []));
+        }
+
+        using var own = files.TryLock(layout.WriterLock(_writer)) ?? throw new StoreException($"The new lock {layout.WriterLock(_writer)} is held by somebody already.");
+        RepairManifest();
+        GiveLostCarriesUp();
+        foreach (var notice in new StoreRecovery(files, layout, _manifest).Run()) _actions.Add(new RepairAction(notice.File, notice.Text, []));
+        RepairSegments();
+        RepairPacks();
+        DropBrokenCheckpoints();
+        new Reclaimer(files, layout, _manifest).Run();
+        files.Delete(layout.WriterLock(_writer));
+        return new RepairReport([.. _actions]);
+    }
+
+    private void RepairManifest()
+    {
+        if (_manifest.Refresh().IsComplete) return;
+        string? copy = _damaged.Keep(layout.Manifest);
+        string text = copy is null
+            ? "The manifest was missing: a new one was made from the segments. Runs that were deleted may be back."
+            : $"The manifest was damaged, and was written anew with what is intact and what the segments tell; a copy is in {copy}.";
+        _actions.Add(new RepairAction(ManifestReader.FileName, text, []));
+        _manifest.Replace(view =>
+        {
+            var rebuilt = new CatalogRebuilder(files, layout, _actions).Rebuild(view);
+            return rebuilt with { Notices = rebuilt.Notices.Add(new StoreNotice(copy ?? layout.Relative(layout.DamagedFolder), 0, text)) };
+        });
+    }
+
+    /// <summary>What was open in a carry file that is gone can't be sealed any more; what the logs behind it hold still can.</summary>
+    private void GiveLostCarriesUp()
+    {
+        foreach (var carry in _manifest.Refresh().Carries.ToList())
+        {
+            string path = layout.Carry(carry.Last);
+            if (files.FileExists(path) || files.IsLocked(layout.WriterLock(carry.Last.Writer))) continue;
+            var notice = new StoreNotice(layout.Relative(path), 0, "The file was missing: what was open in its runs is lost.");
+            Edit(notice, [], now => now.CarryOf(carry.Last.Writer) == carry ? [carry with { CarryBytes = 0 }] : []);
+        }
+    }
+
+    private void RepairSegments()
+    {
+        var verifier = new SegmentVerifier(files, layout);
+        foreach (var info in _manifest.Refresh().Segments.Select(segment => segment.Value))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (verifier.FindFault(info, _ => cancellation.ThrowIfCancellationRequested()) is not { } fault) continue;
+            string? copy = _damaged.Keep(layout.Segment(info.FileName));
+            var salvaged = new SegmentSalvage(files, layout).Run(info, string.Create(CultureInfo.InvariantCulture, $"{_writer:N}-{++_lastNumber:D6}-salvaged.arrow"));
+            string text = $"The segment was damaged ({fault}). It held {SegmentVerifier.Describe(info)}; {Tell(salvaged)}{(copy is null ? "." : $"; a copy is in {copy}.")}";
+            var results = salvaged.Segment is { } segment ? (SegmentInfo[])[segment] : [];
+            Edit(
+                new StoreNotice($"segments/{info.FileName}", 0, text), [.. info.Runs.Select(run => run.Run).Distinct()],
+                now => now.Segments.Any(known => known.Value.FileName == info.FileName) ? [new ManifestItem.SegmentsReplaced([info.FileName], results)] : []);
+        }
+    }
+
+    private static string Tell(SegmentSalvage.Outcome salvaged)
+    {
+        if (salvaged.Segment is null) return "all of it is lost";
+        if (salvaged.LostRows > 0) return $"{salvaged.LostRows} rows are lost";
+        return salvaged.LostColumns.IsEmpty ? "all of it was intact" : $"cells of {string.Join(", ", salvaged.LostColumns)} are lost";
+    }
+
+    private void RepairPacks()
+    {
+        var verifier = new PackVerifier(files, layout);
+        foreach (var id in PackId.ParseAll(_manifest.Refresh().Packs).ToList())
+        {
+            var outcome = verifier.Check(id, _ => cancellation.ThrowIfCancellationRequested());
+            if (outcome.Faults.Count > 0) Replace(id, outcome);
+            else if (outcome.IndexFault is { } fault) WriteIndex(id, outcome.Good, fault);
+        }
+    }
+
+    private void WriteIndex(PackId id, IReadOnlyList<PageEntry> pages, string fault)
+    {
+        long packBytes;
+        using (var file = files.OpenForReading(layout.Pack(id.FileName))) packBytes = file.Length;
+        PackIndex.Write(files, layout, id, packBytes, pages);
+        files.FlushFolder(layout.PageFolder);
+        _actions.Add(new RepairAction($"pages/{id.IndexName}", $"The index was damaged ({fault}), and was written anew from its pack.", []));
+    }
+
+    /// <summary>Writes the good pages of a damaged pack into a new one.</summary>
+    private void Replace(PackId damaged, PackVerifier.Outcome outcome)
+    {
+        foreach (var (offset, _) in outcome.Faults)
+        {
+            long end = outcome.Good.Where(page => page.Offset > offset).Select(page => page.Offset).DefaultIfEmpty(long.MaxValue).Min();
+            _damaged.Keep(layout.Pack(damaged.FileName), offset, end == long.MaxValue ? null : end - offset);
+        }
+
+        var results = ImmutableArray<string>.Empty;
+        if (outcome.Good.Count > 0) results = [Copy(damaged, outcome.Good).FileName];
+        string text = $"The pack was damaged ({outcome.Faults[0].Problem}): {outcome.Good.Count} pages were intact and are in a new one. Copies of what was not are in damaged/.";
+        Edit(
+            new StoreNotice($"pages/{damaged.FileName}", outcome.Faults[0].Offset, text), [],
+            now => now.Packs.Contains(damaged.FileName) ? [new ManifestItem.PacksReplaced([damaged.FileName], results)] : []);
+        files.Delete(layout.Pack(damaged.IndexName));
+    }
+
+    private PackId Copy(PackId damaged, IReadOnlyList<PageEntry> good)
+    {
+        var id = new PackId(_writer, ++_lastNumber);
+        using var from = new PackReader(files, layout, damaged);
+        using var to = PackWriter.Create(files, layout, id);
+        foreach (var entry in good)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var content = new byte[entry.Page.Length];
+            if (from.TryRead(entry, content) && !to.Contains(entry.Page.Hash)) to.Append(entry.Page.Hash, content);
+        }
+
+        to.Flush();
+        PackSealing.TryWriteIndex(files, layout, id, to.Position, to.Pages);
+        return id;
+    }
+
+    private void DropBrokenCheckpoints()
+    {
+        using var pin = EpochPin.Take(files, layout, _manifest);
+        var contents = new SnapshotBuilder(files, layout, _manifest).Build(pin);
+        using var pages = new PageReader(files, layout);
+        var verifier = new CheckpointVerifier(pages, GoodPages());
+        foreach (var run in contents.ReadIntactCheckpoints().Where(checkpoint => verifier.FindFault(checkpoint) is not null).GroupBy(checkpoint => checkpoint.Run).ToList())
+        {
+            var positions = run.Select(checkpoint => checkpoint.Position).ToImmutableArray();
+            string text = $"{positions.Length} checkpoints of the run {run.Key} need pages that are lost, and were dropped. What a replay needs of them is computed again.";
+            Edit(new StoreNotice("pages", 0, text), [run.Key], _ => [new ManifestItem.CheckpointsDropped(run.Key, positions)]);
+        }
+    }
+
+    private HashSet<PageHash> GoodPages()
+    {
+        var verifier = new PackVerifier(files, layout);
+        return [.. PackFolder.List(files, layout).SelectMany(id => verifier.Check(id, _ => cancellation.ThrowIfCancellationRequested()).Good).Select(page => page.Page.Hash)];
+    }
+
+    /// <summary>One edit with the notice that tells of it, unless somebody was faster.</summary>
+    private void Edit(StoreNotice notice, ImmutableArray<RunKey> runs, Func<CatalogView, IReadOnlyList<ManifestItem>> decide)
+    {
+        _manifest.Append(now => decide(now) is { Count: > 0 } items ? [.. items, new ManifestItem.Noticed(notice)] : []);
+        _actions.Add(new RepairAction(notice.File, notice.Text, runs));
+    }
+}

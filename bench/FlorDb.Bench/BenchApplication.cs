@@ -37,6 +37,8 @@ internal static class BenchApplication
             try
             {
                 figures.AddRange(benchmark.Run(context));
+                // After each, so that a run which is stopped leaves what it has measured.
+                FigureFile.Write(context.Folders.ResultsOf(suite.Name), figures);
             }
             catch (Exception failure) when (failure is WrongAnswerException or StoreException or SqliteException or IOException)
             {
@@ -46,7 +48,6 @@ internal static class BenchApplication
         }
 
         FigureTable.Print(Console(output), figures);
-        FigureFile.Write(context.Folders.ResultsOf(suite.Name), figures);
         return exitCode;
     }
 

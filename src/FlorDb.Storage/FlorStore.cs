@@ -1,5 +1,6 @@
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Compaction;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Retention;
 using FlorDb.Storage.Verification;
@@ -12,6 +13,7 @@ namespace FlorDb.Storage;
 /// </summary>
 public sealed class FlorStore : IDisposable
 {
+    private static readonly TimeSpan CompactionPollInterval = TimeSpan.FromMilliseconds(50);
     private readonly IStoreFileSystem _files;
     private readonly StoreLayout _layout;
     private readonly StoreOptions _options;
@@ -160,6 +162,35 @@ public sealed class FlorStore : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"Nothing was deleted: the store in {Folder} can't be written: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>
+    /// Merges small segments into large ones, and drops what belongs to deleted runs from the disk: nothing that is there to read changes. Recording and
+    /// reading go on meanwhile, in this process and in others; where another process is compacting, this waits until it is done. What was replaced is
+    /// deleted when no snapshot needs it any more.
+    /// </summary>
+    /// <param name="options">How far to go; null to merge all that can be merged.</param>
+    /// <param name="progress">Is told after each merge; null for nobody.</param>
+    /// <param name="cancellation">Ends it at the next batch; what was merged before stays merged.</param>
+    /// <returns>What was done.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="StoreException">The store can't be written; it is as it was, or some merges further.</exception>
+    public CompactionReport Compact(CompactionOptions? options = null, IProgress<CompactionReport>? progress = null, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var choices = (options ?? new CompactionOptions()).Check();
+        try
+        {
+            while (true)
+            {
+                if (new Compactor(_files, _layout, _manifest).TryRun(choices, report => progress?.Report(report), cancellation) is { } done) return done;
+                if (cancellation.WaitHandle.WaitOne(CompactionPollInterval)) cancellation.ThrowIfCancellationRequested();
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {Folder} can't be compacted: {failure.Message}", failure);
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed class StoreLayout(string folder)
 
     public string ManifestLock => Path.Combine(LockFolder, "manifest.lock");
 
+    /// <summary>Is held by the one who merges segments.</summary>
+    public string CompactionLock => Path.Combine(LockFolder, "compaction.lock");
+
     public string Wal(WalId id) => Path.Combine(WalFolder, id.FileName);
 
     public string Carry(WalId id) => Path.Combine(WalFolder, id.CarryName);

@@ -12,6 +12,9 @@ public sealed record StoreOptions
     /// <summary>How often a writer's background group commit makes its records survive a power loss; longer than zero.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether small segments are merged on a background thread while this store is written to.</summary>
+    public bool CompactsInBackground { get; init; } = true;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

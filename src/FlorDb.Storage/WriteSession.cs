@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Compaction;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
@@ -16,6 +17,7 @@ internal sealed class WriteSession : IDisposable
     private readonly ConcurrentQueue<WalFile> _full = new();
     private readonly Sealer _sealer;
     private readonly PageStore _pages;
+    private readonly BackgroundCompaction? _compaction;
     private int _active;
     private Task _sealing = Task.CompletedTask;
 
@@ -24,6 +26,7 @@ internal sealed class WriteSession : IDisposable
         Options = options;
         Wal = new WalWriter(files, layout, options, OnFull);
         _sealer = new Sealer(files, layout, manifest);
+        _compaction = options.CompactsInBackground ? new BackgroundCompaction(files, layout, manifest) : null;
         _pages = new PageStore(files, layout, manifest, Wal.Id);
     }
 
@@ -66,6 +69,7 @@ internal sealed class WriteSession : IDisposable
         lock (_gate) left = [.. _writers];
         foreach (var writer in left) writer.Dispose();
         _sealing.Wait();
+        _compaction?.Dispose();
         _pages.Dispose();
         Wal.Dispose();
     }
@@ -123,6 +127,7 @@ internal sealed class WriteSession : IDisposable
 
                 _full.TryDequeue(out _);
                 Wal.Close(file);
+                _compaction?.Nudge();
             }
         }
     }

@@ -6,6 +6,9 @@ namespace FlorDb.Storage.Segments;
 /// <summary>Lays loop ends, checkpoints and replay parts out as Arrow columns.</summary>
 internal static class SystemTables
 {
+    /// <summary>The column with the key of the run that a row belongs to.</summary>
+    public const string RunColumn = "run";
+
     public static ArrowTable LoopEnds(IReadOnlyList<LoopEndInfo> ends)
     {
         var table = new SystemTableBuilder<LoopEndInfo>(SegmentKind.LoopEnds, ends);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using FlorDb.Storage.Arrow;
+using FlorDb.Storage.Segments;
+
+namespace FlorDb.Storage.Compaction;
+
+/// <summary>The columns that several segments have between them.</summary>
+internal sealed class MergedSchema
+{
+    private readonly List<MergedColumn> _columns = [];
+
+    /// <exception cref="ArrowFormatException">A column is not what its metadata says.</exception>
+    public MergedSchema(IReadOnlyList<Schema> inputs)
+    {
+        var groups = inputs.SelectMany(schema => schema.Fields).GroupBy(ColumnIdentity.Of).ToList();
+        var sorted = groups.OrderBy(group => group.Key.Rank).ThenBy(group => group.Key.IsSorted ? group.Key.Name : "", StringComparer.Ordinal)
+            .ThenBy(group => group.Key.IsSorted ? group.Key.Suffix : "", StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var group in sorted)
+        {
+            string name = FreeName(taken, group.Key);
+            _columns.Add(new MergedColumn(Unite([.. group]) with { Name = name }, group.Key));
+        }
+
+        var metadata = inputs[0].Metadata.Where(pair => pair.Key != SegmentMetadata.RunsKey);
+        Schema = new Schema([.. _columns.Select(column => column.Field)], new KeyValueMetadata(metadata));
+    }
+
+    public Schema Schema { get; }
+
+    /// <summary>What turns batches of an input into batches of the merged schema.</summary>
+    public Func<RecordBatch, RecordBatch> ConverterFrom(Schema input)
+    {
+        var positions = new Dictionary<ColumnIdentity, int>();
+        for (int i = 0; i < input.Fields.Length; i++) positions.Add(ColumnIdentity.Of(input.Fields[i]), i);
+        var converters = _columns.Select(column => Converter(column.Field, input, positions.GetValueOrDefault(column.Identity, -1))).ToArray();
+        return batch => new RecordBatch(Schema, [.. converters.Select(convert => convert(batch))], batch.RowCount);
+    }
+
+    private static Func<RecordBatch, ArrowArray> Converter(Field field, Schema input, int position)
+    {
+        if (position < 0) return batch => Nulls(field.Type, batch.RowCount);
+        var from = input.Fields[position];
+        if (from.Type.Equals(field.Type)) return batch => batch.Columns[position];
+        return TensorLayout.Of(from) is { } layout && field.Type is StructType type
+            ? batch => layout.WithShapes(batch.Columns[position], type)
+            : throw new ArrowFormatException($"The column \"{from.Name}\" is {from.Type} in one segment and {field.Type} in another.");
+    }
+
+    private static ArrowArray Nulls(ArrowType type, int count)
+    {
+        var builder = ArrayBuilder.Create(type);
+        for (int i = 0; i < count; i++) builder.AppendNull();
+        return builder.Build();
+    }
+
+    /// <summary>The first field, unless n-d values of several shapes come together.</summary>
+    private static Field Unite(Field[] fields)
+    {
+        if (TensorLayout.Of(fields[0]) is not { } layout || fields.All(field => field.Type.Equals(fields[0].Type))) return fields[0];
+        var variable = ArrowExtensions.VariableShapeTensorField(fields[0].Name, layout.Element, layout.Dimensions);
+        var notes = fields[0].Metadata.Where(pair => pair.Key is not (ArrowExtensions.NameKey or ArrowExtensions.ParametersKey)).Select(pair => (pair.Key, pair.Value));
+        return variable with { Metadata = variable.Metadata.With([.. notes]) };
+    }
+
+    private static string FreeName(HashSet<string> taken, ColumnIdentity column)
+    {
+        string free = column.Name;
+        if (!taken.Add(free)) free += column.Suffix;
+        else return free;
+        for (int i = 2; !taken.Add(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{column.Name}{column.Suffix}:{i}");
+        return free;
+    }
+}

@@ -59,6 +59,14 @@ public sealed class StoreSnapshot : IDisposable
     /// <summary>The table of a loop path; null if no run has that loop.</summary>
     public LoopTable? Table(LoopPath path) => _tables.Value.GetValueOrDefault(path);
 
+    /// <summary>
+    /// Sums up what runs have logged, by run, replay part, loop path and name: their count, smallest, largest and last values, without reading the series.
+    /// (Segments of format version 1 have no sums and are read.)
+    /// </summary>
+    /// <param name="runs">The runs that are wanted; null for all.</param>
+    /// <exception cref="StoreException">A segment is damaged: the message names the file.</exception>
+    public ImmutableArray<CellSummary> ReadSummaries(IReadOnlySet<RunKey>? runs = null) => [.. _contents.ReadSummaries(runs)];
+
     /// <summary>Opens a checkpoint for reading.</summary>
     /// <exception cref="StoreException">Its list of entries is missing or damaged.</exception>
     public CheckpointReader OpenCheckpoint(CheckpointInfo checkpoint)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
+using FlorDb.Storage.Summaries;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Catalog;
@@ -80,6 +81,23 @@ internal sealed class SnapshotContents
         {
             return [];
         }
+    }
+
+    /// <exception cref="StoreException">A segment is damaged.</exception>
+    public IEnumerable<CellSummary> ReadSummaries(IReadOnlySet<RunKey>? runs)
+    {
+        var stored = _catalog.Segments.SelectMany(segment => ReadSummaries(segment.Value, runs));
+        var open = Images().SelectMany(known => known.Image.Blocks.Select(block => new RowBlockPart(block, StateOfOpenRun(known.IsLive))));
+        return CellSummary.Combine(stored.Concat(open.SelectMany(part => SummaryBuilder.Of(part, runs)))
+            .Where(summary => !_catalog.DeletedRuns.Contains(summary.Run) && runs?.Contains(summary.Run) != false));
+    }
+
+    /// <summary>What a segment holds of summaries; the rows of one that has none are summed up.</summary>
+    private IEnumerable<CellSummary> ReadSummaries(SegmentInfo segment, IReadOnlySet<RunKey>? runs)
+    {
+        var file = new SegmentFile(_files, _layout, segment);
+        if (segment.Kind == SegmentKind.Summaries) return file.Read(SummaryTable.Read);
+        return segment.HasSummary ? [] : SummaryBuilder.Of(new SegmentPart(file), runs);
     }
 
     /// <summary>What the logs hold of runs that are not deleted.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
@@ -48,10 +49,10 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
     {
         string name = $"{NamePrefix}{Guid.CreateVersion7():N}.arrow";
         using var merger = new SegmentMerger(files, layout, catalog.DeletedRuns, options.MemoryBytes, cancellation);
-        SegmentInfo? result;
+        ImmutableArray<SegmentInfo> results;
         try
         {
-            result = merger.Merge(inputs, name);
+            results = merger.Merge(inputs, name);
         }
         catch (Exception failure) when (failure is StoreException or FormatException)
         {
@@ -61,31 +62,31 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
         }
 
         files.FlushFolder(layout.SegmentFolder);
-        if (!Replace(inputs, result)) return report;
+        if (!Replace(inputs, results)) return report;
         long rows = inputs.Sum(input => input.RowCount);
-        long kept = result?.RowCount ?? 0;
+        long kept = results.Sum(result => result.RowCount);
         return report with
         {
             Merges = report.Merges + 1,
             SegmentsBefore = report.SegmentsBefore + inputs.Count,
-            SegmentsAfter = report.SegmentsAfter + (result is null ? 0 : 1),
+            SegmentsAfter = report.SegmentsAfter + results.Length,
             BytesBefore = report.BytesBefore + inputs.Sum(input => input.Bytes),
-            BytesAfter = report.BytesAfter + (result?.Bytes ?? 0),
+            BytesAfter = report.BytesAfter + results.Sum(result => result.Bytes),
             Rows = report.Rows + kept,
             RowsRemoved = report.RowsRemoved + rows - kept,
         };
     }
 
-    private bool Replace(IReadOnlyList<SegmentInfo> inputs, SegmentInfo? result)
+    private bool Replace(IReadOnlyList<SegmentInfo> inputs, ImmutableArray<SegmentInfo> results)
     {
         var names = inputs.Select(input => input.FileName).ToHashSet(StringComparer.Ordinal);
         bool isReplaced = false;
         manifest.Append(now =>
         {
             isReplaced = now.Segments.Count(segment => names.Contains(segment.Value.FileName)) == names.Count;
-            return isReplaced ? [new ManifestItem.SegmentsReplaced([.. names], result is null ? [] : [result])] : [];
+            return isReplaced ? [new ManifestItem.SegmentsReplaced([.. names], results)] : [];
         });
-        if (!isReplaced && result is not null) files.Delete(layout.Segment(result.FileName));
+        foreach (var result in isReplaced ? [] : results) files.Delete(layout.Segment(result.FileName));
         return isReplaced;
     }
 

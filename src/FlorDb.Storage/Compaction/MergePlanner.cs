@@ -19,12 +19,16 @@ internal sealed class MergePlanner(CompactionOptions options)
     /// <summary>Leaves a segment alone from now on.</summary>
     public void Exclude(string fileName) => _unreadable.Add(fileName);
 
-    /// <summary>The next segments to merge, in the catalog's order; or one to write anew without deleted rows. Null if there is nothing to do.</summary>
+    /// <summary>
+    /// The next segments to merge, in the catalog's order; or one to write anew without deleted rows. Null if there is nothing to do. Summaries wait until
+    /// all rows have some, as those that are still to be made may belong in between.
+    /// </summary>
     public IReadOnlyList<SegmentInfo>? Next(CatalogView catalog)
     {
         foreach (var group in catalog.Segments.Select(segment => segment.Value).GroupBy(segment => (segment.Kind, segment.Path)))
         {
             var segments = group.ToList();
+            if (group.Key.Kind == SegmentKind.Summaries && !catalog.Segments.All(segment => segment.Value.HasSummary)) continue;
             if (FindMerge(segments) is { } merge) return merge;
             if (segments.Find(segment => IsMostlyDeleted(segment, catalog)) is { } deleted) return [deleted];
         }

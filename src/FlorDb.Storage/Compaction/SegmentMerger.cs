@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlorDb.Storage.Arrow;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
+using FlorDb.Storage.Summaries;
 
 namespace FlorDb.Storage.Compaction;
 
@@ -13,15 +14,18 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
     : IDisposable
 {
     private readonly List<MergeInput> _inputs = [];
+    private SummaryBuilder? _sums;
 
     /// <summary>The segment that was read last: the one to blame for a failure.</summary>
     public string? Current { get; private set; }
 
-    /// <summary>Writes the merged segment; null if no row is left.</summary>
+    /// <summary>
+    /// Writes the merged segment, unless no row is left; and the sums of rows that come from segments of version 1, which have none.
+    /// </summary>
     /// <exception cref="StoreException">A segment is damaged or missing.</exception>
     /// <exception cref="IOException">The merged segment can't be written.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
-    public SegmentInfo? Merge(IReadOnlyList<SegmentInfo> inputs, string name)
+    public ImmutableArray<SegmentInfo> Merge(IReadOnlyList<SegmentInfo> inputs, string name)
     {
         foreach (var input in inputs)
         {
@@ -32,8 +36,11 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
         var schema = MergeSchemas();
         using var writer = new SegmentWriter(files, layout.Segment(name), schema);
         var runs = inputs[0].Kind == SegmentKind.Loop ? CopyLoopRows(writer) : CopySystemRows(writer);
-        if (writer.RowCount == 0) return null;
-        return writer.Finish(inputs[0].Kind, inputs[0].Path, LoopTable.Merge(inputs.SelectMany(input => input.Names)), runs);
+        if (writer.RowCount == 0) return [];
+        var merged = writer.Finish(inputs[0].Kind, inputs[0].Path, LoopTable.Merge(inputs.SelectMany(input => input.Names)), runs);
+        if (_sums is null) return [merged];
+        var table = SummaryTable.Encode([.. _sums.Summaries]);
+        return [merged, SegmentFile.Write(files, layout, $"{Path.GetFileNameWithoutExtension(name)}-summaries.arrow", SegmentKind.Summaries, LoopPath.Root, table, [], [])];
     }
 
     public void Dispose()
@@ -62,7 +69,12 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
             cancellation.ThrowIfCancellationRequested();
             Current = piece.Input.Info.FileName;
             foreach (var (batch, start, count) in piece.Input.Locate(piece.Start, piece.Start + piece.Rows.RowCount))
-                writer.Write(batches.Read(piece.Input, batch), start, count);
+            {
+                var rows = batches.Read(piece.Input, batch);
+                writer.Write(rows, start, count);
+                if (!piece.Input.Info.HasSummary) (_sums ??= new SummaryBuilder(piece.Input.Info.Path)).Add(rows, start, count, piece.Rows);
+            }
+
             if (runs.Count > 0 && runs[^1].Run == piece.Rows.Run && runs[^1].Replay == piece.Rows.Replay)
                 runs[^1] = runs[^1] with { RowCount = runs[^1].RowCount + piece.Rows.RowCount };
             else runs.Add(piece.Rows);
@@ -87,18 +99,22 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
 
     private ImmutableArray<RunRows> CopySystemRows(SegmentWriter writer)
     {
+        foreach (var batch in SystemBatches())
+            foreach (var (start, count) in Kept(batch)) writer.Write(batch, start, count);
+        return [];
+    }
+
+    private IEnumerable<RecordBatch> SystemBatches()
+    {
         foreach (var input in _inputs)
         {
             Current = input.Info.FileName;
             for (int i = 0; i < input.BatchCount; i++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var batch = input.Read(i);
-                foreach (var (start, count) in Kept(batch)) writer.Write(batch, start, count);
+                yield return input.Read(i);
             }
         }
-
-        return [];
     }
 
     /// <summary>The ranges of a system segment's rows whose runs are not deleted.</summary>

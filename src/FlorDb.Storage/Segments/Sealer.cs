@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Io;
+using FlorDb.Storage.Summaries;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Segments;
@@ -45,16 +46,20 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
     private List<SegmentInfo> WriteSegments(WalId last, SealPlan plan)
     {
         var segments = new List<SegmentInfo>();
+        var summaries = new List<CellSummary>();
         foreach (var (path, rows) in plan.Tables())
         {
             var table = LoopTableEncoder.Lay(path, rows, plan.StateOf).Build();
             var names = LoopTable.Merge(rows.SelectMany(part => part.Block.LoggedNames));
-            Write($"{segments.Count:D3}", SegmentKind.Loop, path, table, names, [.. rows.Select(part => part.Describe())]);
+            ImmutableArray<RunRows> runs = [.. rows.Select(part => part.Describe())];
+            Write($"{segments.Count:D3}", SegmentKind.Loop, path, table, names, runs);
+            summaries.AddRange(new SummaryBuilder(path).Add(table.Batches, runs).Summaries);
         }
 
         if (plan.LoopEnds() is { Count: > 0 } ends) WriteSystem("loopends", SegmentKind.LoopEnds, SystemTables.LoopEnds(ends));
         if (plan.Checkpoints() is { Count: > 0 } checkpoints) WriteSystem("checkpoints", SegmentKind.Checkpoints, SystemTables.Checkpoints(checkpoints));
         if (plan.Replays() is { Count: > 0 } replays) WriteSystem("replays", SegmentKind.Replays, SystemTables.Replays(replays));
+        if (summaries.Count > 0) WriteSystem("summaries", SegmentKind.Summaries, SummaryTable.Encode(summaries));
         if (segments.Count > 0) files.FlushFolder(layout.SegmentFolder);
         return segments;
 

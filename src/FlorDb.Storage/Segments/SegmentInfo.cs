@@ -16,5 +16,8 @@ namespace FlorDb.Storage.Segments;
 internal sealed record SegmentInfo(
     string FileName, SegmentKind Kind, LoopPath Path, long Bytes, PageHash Hash, SegmentFooter? Footer, ImmutableArray<LoggedName> Names, ImmutableArray<RunRows> Runs)
 {
+    /// <summary>Whether what its rows hold is in summaries, or there is nothing to sum up.</summary>
+    public bool HasSummary => Kind != SegmentKind.Loop || Footer is not null;
+
     public long RowCount => Runs.Sum(run => run.RowCount);
 }

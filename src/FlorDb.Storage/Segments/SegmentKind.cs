@@ -14,4 +14,7 @@ internal enum SegmentKind : byte
 
     /// <summary>Replay parts.</summary>
     Replays = 3,
+
+    /// <summary>What each run has logged under each name, in short.</summary>
+    Summaries = 4,
 }

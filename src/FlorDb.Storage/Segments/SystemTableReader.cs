@@ -11,6 +11,10 @@ internal sealed class SystemTableReader(RecordBatch batch)
 
     public bool IsNull(string name, int row) => Column<ArrowArray>(name).IsNull(row);
 
+    public string? OptionalText(string name, int row) => Column<DictionaryArray>(name).GetString(row);
+
+    public double? OptionalFloat64(string name, int row) => Column<PrimitiveArray<double>>(name) is var numbers && numbers.IsNull(row) ? null : numbers[row];
+
     public long Int64(string name, int row) => Column<PrimitiveArray<long>>(name)[row];
 
     public double Float64(string name, int row) => Column<PrimitiveArray<double>>(name)[row];

@@ -5,6 +5,7 @@ using FlorDb.Storage.Arrow;
 using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
+using FlorDb.Storage.Summaries;
 
 namespace FlorDb.Storage.Verification;
 
@@ -57,6 +58,7 @@ internal sealed class SegmentDescriber(IStoreFileSystem files, StoreLayout layou
             .Select(checkpoint => SegmentRows.Hash($"{checkpoint.Run} {checkpoint.Position.Path} {string.Join(',', checkpoint.Position.Indices)} {checkpoint.Position.Moment} {checkpoint.Position.Iterations}")),
         SegmentKind.LoopEnds => reader.ReadAll().SelectMany(SystemTables.ReadLoopEnds)
             .Select(end => SegmentRows.Hash($"{end.Run} {end.Path} {string.Join(',', end.Parent)} {end.Iterations} {end.Seconds:R}")),
+        SegmentKind.Summaries => reader.ReadAll().SelectMany(SummaryTable.Read).Select(sum => SegmentRows.Hash($"{sum}")),
         _ => [],
     };
 

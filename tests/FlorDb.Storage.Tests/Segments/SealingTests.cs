@@ -133,7 +133,7 @@ public class SealingTests
             run.Finish(RunState.Completed);
         }
 
-        string file = Assert.Single(Directory.GetFiles(Path.Combine(folder.Store, "segments")));
+        string file = Assert.Single(Directory.GetFiles(Path.Combine(folder.Store, "segments"), "*-000.arrow"));
         var arrow = ArrowFileReader.Open(File.ReadAllBytes(file));
         var columns = arrow.Schema.Fields.Select(field => $"{field.Name}={field.Metadata.Find("flordb.role")}");
         Assert.Equal(

@@ -16,6 +16,7 @@ internal static class Dump
         }
 
         foreach (var end in snapshot.LoopEnds) Lines($"end {end.Run}").Add($"{string.Join(',', end.Parent)} {end.Path} {end.Iterations} {end.Completed} {end.Seconds}");
+        foreach (var sum in snapshot.ReadSummaries().OrderBy(sum => sum.ToString(), StringComparer.Ordinal)) Lines($"sum {sum.Run}").Add(Sum(sum));
         foreach (var run in snapshot.Runs) Lines($"run {run.Key}").Add($"{run.Header.RunId} {run.State}");
         foreach (var replay in snapshot.Replays) Lines($"replay {replay.Key}").Add($"{replay.Header.Run}");
         return [.. lines.SelectMany(group => group.Value.Select(line => $"{group.Key}: {line}"))];
@@ -29,6 +30,9 @@ internal static class Dump
         using var snapshot = store.TakeSnapshot();
         return Of(snapshot);
     }
+
+    private static string Sum(CellSummary sum) =>
+        $"{sum.Replay} {sum.Path} {sum.Name} {sum.IsArgument} {sum.Count} {sum.Nulls} {sum.Min:R} {sum.Max:R} {(sum.Last is { } last ? Training.Text(last) : "none")}";
 
     private static string Row(LoopTable table, LoopBatch batch, int row, string[] names)
     {

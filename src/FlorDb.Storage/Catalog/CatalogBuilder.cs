@@ -62,19 +62,37 @@ internal sealed class CatalogBuilder(CatalogView start)
     private void Add(Encoded<SegmentInfo> segment)
     {
         _segments.Add(segment);
-        _byName?.TryAdd(segment.Value.FileName, segment);
+        if (_byName is not null) _byName[NameOf(segment)] = segment;
     }
 
     private void Replace(ManifestItem.SegmentsReplaced replaced)
     {
-        _byName ??= _segments.ToDictionary(segment => segment.Value.FileName, StringComparer.Ordinal);
+        if (_byName is null)
+        {
+            _byName = new Dictionary<string, Encoded<SegmentInfo>>(_segments.Count, StringComparer.Ordinal);
+            foreach (var segment in _segments) _byName[NameOf(segment)] = segment;
+        }
+
         var inputs = replaced.Inputs.Where(_byName.ContainsKey).Select(name => _byName[name]).ToHashSet();
         int first = inputs.Count > 0 ? _segments.FindIndex(inputs.Contains) : _segments.Count;
         _segments.RemoveAll(inputs.Contains);
         _segments.InsertRange(first, replaced.Results);
         foreach (string name in replaced.Inputs) _byName.Remove(name);
-        foreach (var result in replaced.Results) _byName.Add(result.Value.FileName, result);
+        foreach (var result in replaced.Results) _byName[NameOf(result)] = result;
         Remove(replaced.Inputs.Select(name => $"{StoreLayout.SegmentFolderName}/{name}"));
+    }
+
+    /// <summary>A segment's name; empty for an item that can't be decoded, which is reported to whoever asks for its rows.</summary>
+    private static string NameOf(Encoded<SegmentInfo> segment)
+    {
+        try
+        {
+            return segment.Value.FileName;
+        }
+        catch (StoreException)
+        {
+            return "";
+        }
     }
 
     private void Replace(ManifestItem.PacksReplaced replaced)

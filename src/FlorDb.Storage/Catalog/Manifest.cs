@@ -145,16 +145,20 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         return files.OpenForWriting(layout.Manifest);
     }
 
+    /// <summary>Whether a missing manifest once was there.</summary>
+    private bool IsLost() => HasUnnamedSegments(CatalogView.Empty) && !files.FileExists(layout.Manifest);
+
     /// <summary>
-    /// Whether a missing manifest once was there: before the first edit, segments stand only beside the logs that they come from.
+    /// Whether an edit that was acknowledged must be missing: before the edit that names it, a segment stands beside the log that it was made from.
     /// </summary>
-    private bool IsLost()
+    private bool HasUnnamedSegments(CatalogView view)
     {
-        var segments = files.List(layout.SegmentFolder);
-        if (segments.Count == 0) return false;
-        var unsealed = OpenWals.List(files, layout).Select(id => id.Stem).ToHashSet(StringComparer.Ordinal);
-        return segments.Any(name => name.EndsWith(".arrow", StringComparison.Ordinal) && !unsealed.Any(stem => name.StartsWith(stem, StringComparison.Ordinal)))
-            && !files.FileExists(layout.Manifest);
+        var names = files.List(layout.SegmentFolder).Where(name => name.EndsWith(".arrow", StringComparison.Ordinal)).ToList();
+        if (names.Count == 0) return false;
+        var unsealed = OpenWals.List(files, layout).Select(id => id.Stem).ToList();
+        var known = view.Segments.Select(segment => segment.Value.FileName).ToHashSet(StringComparer.Ordinal);
+        known.UnionWith(view.Removed.Select(file => Path.GetFileName(file.Path)));
+        return names.Any(name => !known.Contains(name) && !unsealed.Any(stem => name.StartsWith(stem, StringComparison.Ordinal)));
     }
 
     /// <summary>Whether something stands at the end that is no edit, and that nobody is writing.</summary>
@@ -184,7 +188,10 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         files.CreateFolder(layout.DamagedFolder);
         AtomicFile.Write(files, Path.Combine(layout.DamagedFolder, name), tail.AsSpan(0, read));
         file.Truncate(end);
-        return new(ManifestReader.Notice(end, $"the manifest's last edit was torn or damaged, and was cut off; a copy is in damaged/{name}"));
+        var notice = ManifestReader.Notice(end, $"the manifest's last edit was torn or damaged, and was cut off; a copy is in damaged/{name}");
+
+        // An edit that a crash has torn was never acknowledged: nothing is missing.
+        return new(HasUnnamedSegments(_reader.View) ? notice : notice with { File = $"damaged/{name}" });
     }
 
     private IDisposable AcquireLock()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
@@ -10,6 +11,7 @@ internal static class SegmentInfoCodec
     /// <summary>Is added to the kind where length and hash of the file's footer follow its own.</summary>
     private const byte WithFooter = 0x80;
     private static readonly CellKind[] Kinds = Enum.GetValues<CellKind>();
+    private static readonly ImmutableArray<CellKind>[] OneKind = [.. Kinds.Select(kind => ImmutableArray.Create(kind))];
 
     public static void Write(ref RecordWriter writer, SegmentInfo segment)
     {
@@ -75,13 +77,17 @@ internal static class SegmentInfoCodec
         for (int i = 0; i < names.Capacity; i++)
         {
             string name = reader.Text();
-            ulong kinds = reader.Varint();
-            var known = Kinds.Where(kind => (kinds >> (int)kind & 1) != 0);
-            names.Add(new LoggedName(name, [.. known], reader.Bool()));
+            names.Add(new LoggedName(name, KindsOf(reader.Varint()), reader.Bool()));
         }
 
         return names.MoveToImmutable();
     }
+
+    /// <summary>The kinds whose bits are set. Nearly all names have one, and there are many names.</summary>
+    private static ImmutableArray<CellKind> KindsOf(ulong bits) =>
+        BitOperations.IsPow2(bits) && BitOperations.Log2(bits) < OneKind.Length
+            ? OneKind[BitOperations.Log2(bits)]
+            : [.. Kinds.Where(kind => (bits >> (int)kind & 1) != 0)];
 
     private static ImmutableArray<RunRows> ReadRuns(ref RecordReader reader)
     {

@@ -162,6 +162,27 @@ public class ManifestRewritingTests
         Assert.Equal([("segments/b", 0), ("segments/d", 0), ("segments/b2", 1), ("segments/e", 1)], manifest.Refresh().Removed.Select(file => (file.Path, file.Epoch)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Edit_that_is_torn_is_cut_off_and_one_whose_segment_is_there_was_damaged(bool isDamage)
+    {
+        var disk = CreateStore();
+        new Manifest(disk, Layout).Append(_ => [Pack("first")]);
+        int end = disk.ReadAll(Layout.Manifest).Length;
+        new Manifest(disk, Layout).Append(_ => [new ManifestItem.SegmentAdded(Segment("a.arrow"))]);
+        if (isDamage) disk.CreateNew(Layout.Segment("a.arrow"), 0).Dispose();
+        disk.Replace(Layout.Manifest, disk.ReadAll(Layout.Manifest)[..(end + 20)]);
+        var manifest = new Manifest(disk, Layout);
+        Assert.False(manifest.Refresh().IsComplete);
+        manifest.Append(_ => [Pack("second")]);
+        var view = new Manifest(disk, Layout).Refresh();
+        Assert.Equal("first second", string.Join(' ', view.Packs));
+        Assert.Equal(!isDamage, view.IsComplete);
+        Assert.Single(view.Notices);
+        Assert.Equal($"manifest-{end}", Assert.Single(disk.List($"{Layout.Folder}/damaged")));
+    }
+
     private static SimulatedDisk CreateStore()
     {
         var disk = new SimulatedDisk();

@@ -52,6 +52,10 @@ internal static class FlorApplication
             new ShowCommand(terminal, store),
             new ExportCommand(terminal, store),
             new AuditCommand(terminal, store),
+            new DeleteCommand(terminal, store),
+            new KeepCommand(terminal, store),
+            new VerifyCommand(terminal, store),
+            new RepairCommand(terminal, store),
             new VersionCommand(terminal),
         };
         var version = root.Options.OfType<VersionOption>().Single();

@@ -4,37 +4,23 @@ using FlorDb.Storage;
 
 namespace FlorDb.Cli.Commands;
 
-/// <summary>A command that works on a store. Ctrl-C cancels it.</summary>
-internal abstract class StoreCommand : Command
+/// <summary>A command that opens a store.</summary>
+internal abstract class StoreCommand : FolderCommand
 {
-    private readonly Option<string?> _store;
-
     /// <summary>Makes a command.</summary>
     protected StoreCommand(string name, string description, Terminal terminal, Option<string?> store)
-        : base(name, description)
+        : base(name, description, terminal, store)
     {
-        _store = store;
-        Terminal = terminal;
-        SetAction(InvokeAsync);
     }
-
-    /// <summary>The surroundings.</summary>
-    protected Terminal Terminal { get; }
 
     /// <summary>Does the work.</summary>
     /// <returns>The exit code.</returns>
     protected abstract Task<int> RunAsync(ParseResult line, FlorStore store, CancellationToken cancellation);
 
-    /// <summary>Refuses what can be seen to be wrong before the store is opened.</summary>
-    protected virtual void Check(ParseResult line)
+    /// <inheritdoc/>
+    protected sealed override async Task<int> RunAsync(ParseResult line, string folder, CancellationToken cancellation)
     {
-    }
-
-    private async Task<int> InvokeAsync(ParseResult line, CancellationToken cancellation)
-    {
-        Check(line);
-        using var interruption = new Interruption(Terminal, cancellation);
-        using var store = FlorStore.Open(StoreLocator.Find(Terminal, line.GetValue(_store)));
-        return await RunAsync(line, store, interruption.Token).ConfigureAwait(false);
+        using var store = FlorStore.Open(folder);
+        return await RunAsync(line, store, cancellation).ConfigureAwait(false);
     }
 }

@@ -3,8 +3,9 @@ using FlorDb.Storage.Wal;
 namespace FlorDb.Storage;
 
 /// <summary>
-/// Records one run, or one replay part. When a method returns, what it wrote survives the death of the process; it survives a
-/// loss of power after <see cref="Commit"/>, and by itself after the store's commit interval. Safe to use from several threads.
+/// Records one run, or one replay part. When a method returns, what it wrote survives the death of the process; when it survives a
+/// loss of power, <see cref="StoreOptions.Durability"/> says. A call that fails has recorded nothing: what was recorded before is kept. After a full
+/// disk, recording goes on when there is room again; after a failed flush, every call fails. Safe to use from several threads.
 /// </summary>
 public sealed class RunWriter : IDisposable
 {
@@ -70,11 +71,12 @@ public sealed class RunWriter : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         long bytes = WalWriter.FixedBytes + CellCodec.BoundBytes(value);
+        long context, ended;
         lock (_wal.Gate)
         {
             int loopNumber = Prepare(parent, loop, bytes);
             long at = Elapsed();
-            long context = _lastContext + 1;
+            context = _lastContext + 1;
             var record = _wal.Begin();
             record.Count(_number);
             record.Count(context);
@@ -85,9 +87,11 @@ public sealed class RunWriter : IDisposable
             CellCodec.Write(ref record, value);
             _wal.Publish(WalRecordType.Enter, record.Position);
             _lastContext = context;
-            _open.Enter(parent.Value, loop, context, at);
-            return new ContextId(context);
+            ended = _open.Enter(parent.Value, loop, context, at).Ended;
         }
+
+        _wal.AfterRecord(endsOutermost: parent == ContextId.Root && ended != OpenLoops.None);
+        return new ContextId(context);
     }
 
     /// <summary>Ends a loop.</summary>
@@ -115,6 +119,8 @@ public sealed class RunWriter : IDisposable
             record.Count(at - startedAt);
             _wal.Publish(WalRecordType.LoopEnd, record.Position);
         }
+
+        _wal.AfterRecord(endsOutermost: parent == ContextId.Root);
     }
 
     /// <summary>Records a cell. A name may be logged again in the same iteration: each value is kept, and the last one is the cell.</summary>
@@ -135,6 +141,12 @@ public sealed class RunWriter : IDisposable
     /// <summary>Makes all that was recorded so far survive a loss of power; returns when it does.</summary>
     /// <exception cref="StoreException">The disk failed: nothing is recorded from now on.</exception>
     public void Commit() => _wal.Commit();
+
+    /// <summary>Makes all that was recorded so far survive a loss of power, without a thread that waits.</summary>
+    /// <param name="cancellation">Ends the waiting; the flush itself goes on.</param>
+    /// <exception cref="StoreException">The disk failed: nothing is recorded from now on.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
+    public async ValueTask CommitAsync(CancellationToken cancellation = default) => await _wal.CommitAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>Records the end of the run, and seals its records.</summary>
     /// <param name="state">How it ended.</param>
@@ -201,6 +213,8 @@ public sealed class RunWriter : IDisposable
             CellCodec.Write(ref record, value);
             _wal.Publish(type, record.Position);
         }
+
+        _wal.AfterRecord(endsOutermost: false);
     }
 
     /// <summary>All that must be right before a record is written, in the file that it will go to.</summary>
@@ -235,6 +249,8 @@ public sealed class RunWriter : IDisposable
             ObjectDisposedException.ThrowIf(_ended, this);
             _wal.Append(type, payload);
         }
+
+        _wal.AfterRecord(endsOutermost: false);
     }
 
     private void End(WalRecordType type, ReadOnlySpan<byte> payload)

@@ -9,7 +9,10 @@ public sealed record StoreOptions
     /// <summary>The size at which a writer starts a new WAL file and seals the old one into segments; from 4 KiB to 1 GiB.</summary>
     public long WalBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>How often a writer's background group commit makes its records survive a power loss; longer than zero.</summary>
+    /// <summary>When records are made to survive a loss of power.</summary>
+    public Durability Durability { get; init; } = Durability.Iteration;
+
+    /// <summary>How often records are flushed with <see cref="Durability.Interval"/>, and how late a flush may be with <see cref="Durability.Iteration"/>; longer than zero.</summary>
     public TimeSpan CommitInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether small segments are merged on a background thread while this store is written to.</summary>

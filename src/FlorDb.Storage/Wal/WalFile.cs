@@ -8,6 +8,7 @@ internal sealed class WalFile : IDisposable
     private readonly IStoreFile _file;
     private readonly IMappedRegion _region;
     private long _position = WalLayout.HeaderBytes;
+    private long _flushedTo;
 
     private WalFile(WalId id, IStoreFile file)
     {
@@ -59,11 +60,14 @@ internal sealed class WalFile : IDisposable
         Volatile.Write(ref _position, _position + FrameLayout.FrameBytes(payloadBytes));
     }
 
-    /// <summary>Makes what was published survive a power loss.</summary>
+    /// <summary>Makes what was published survive a power loss; costs nothing where nothing is new. By one thread at a time.</summary>
     public void Flush()
     {
+        long position = Position;
+        if (position == _flushedTo) return;
         _region.Flush();
         _file.Flush();
+        _flushedTo = position;
     }
 
     public void Dispose()

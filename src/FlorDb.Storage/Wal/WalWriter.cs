@@ -17,9 +17,11 @@ internal sealed class WalWriter : IDisposable
     private readonly StoreLayout _layout;
     private readonly StoreOptions _options;
     private readonly IDisposable _lock;
-    private readonly ITimer _commitTimer;
+    private readonly CommitSchedule _schedule;
+    private readonly GroupCommit _group;
     private readonly Action<WalFile> _onFull;
     private readonly Lock _flushGate = new();
+    private readonly Lock _listGate = new();
     private readonly List<WalFile> _unflushed = [];
     private readonly Dictionary<string, int> _names = [];
     private WalFile? _current;
@@ -42,7 +44,8 @@ internal sealed class WalWriter : IDisposable
         _onFull = onFull;
         Id = Guid.CreateVersion7(options.Time.GetUtcNow());
         _lock = files.TryLock(layout.WriterLock(Id)) ?? throw new StoreException($"The new lock {layout.WriterLock(Id)} is held by somebody already.");
-        _commitTimer = options.Time.CreateTimer(_ => CommitInBackground(), null, options.CommitInterval, options.CommitInterval);
+        _group = new GroupCommit(Commit);
+        _schedule = new CommitSchedule(options, Commit);
     }
 
     /// <summary>The writer's id: its WAL files, segments and packs carry it in their names.</summary>
@@ -113,6 +116,20 @@ internal sealed class WalWriter : IDisposable
         }
     }
 
+    /// <summary>As <see cref="Commit"/>, but no thread waits. Who gives up waiting leaves the flush as it is.</summary>
+    public Task CommitAsync(CancellationToken cancellation) => _group.CommitAsync().WaitAsync(cancellation);
+
+    /// <summary>
+    /// To be called after a record, without <see cref="Gate"/>: makes it durable, or sees to it that it will be, as the store's options say.
+    /// </summary>
+    /// <param name="endsOutermost">Whether an iteration of an outermost loop ended by it.</param>
+    /// <exception cref="StoreException">A flush failed.</exception>
+    public void AfterRecord(bool endsOutermost)
+    {
+        if (_options.Durability == Durability.Call) Commit();
+        else if (endsOutermost && _options.Durability != Durability.Process) _schedule.OnIterationEnded(Volatile.Read(ref _lastSequence), Volatile.Read(ref _durableSequence));
+    }
+
     /// <summary>Gives up the current file, to be sealed; null if there is none. The next record goes into a new one.</summary>
     public WalFile? TakeCurrentFile()
     {
@@ -127,7 +144,7 @@ internal sealed class WalWriter : IDisposable
     {
         lock (_flushGate)
         {
-            _unflushed.Remove(file);
+            lock (_listGate) _unflushed.Remove(file);
             file.Dispose();
         }
     }
@@ -135,7 +152,7 @@ internal sealed class WalWriter : IDisposable
     /// <summary>Ends the log and frees its lock: what is left in its files is recovered by whoever opens the store next.</summary>
     public void Dispose()
     {
-        _commitTimer.Dispose();
+        _schedule.Dispose();
         lock (_flushGate)
         {
             bool isAllSealed = _unflushed.Count == 0;
@@ -169,21 +186,24 @@ internal sealed class WalWriter : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"A new WAL file of {bytes} bytes can't be made in {_layout.WalFolder}: {failure.Message}", failure);
+            throw new StoreException(
+                $"A new WAL file of {bytes} bytes can't be made in {_layout.WalFolder}: {failure.Message} This call recorded nothing; all before it is kept. Make room on that disk, and recording goes on.", failure);
         }
 
         if (TakeCurrentFile() is { } full) _onFull(full);
         _current = next;
         _lastNumber++;
-        lock (_flushGate) _unflushed.Add(next);
+        lock (_listGate) _unflushed.Add(next);
     }
 
     private void Flush()
     {
         long reached = Volatile.Read(ref _lastSequence);
+        WalFile[] files;
+        lock (_listGate) files = [.. _unflushed];
         try
         {
-            foreach (var file in _unflushed) file.Flush();
+            foreach (var file in files) file.Flush();
         }
         catch (IOException failure)
         {
@@ -191,19 +211,7 @@ internal sealed class WalWriter : IDisposable
             ThrowIfFailed();
         }
 
-        _durableSequence = reached;
-    }
-
-    private void CommitInBackground()
-    {
-        try
-        {
-            Commit();
-        }
-        catch (Exception failure) when (failure is StoreException or ObjectDisposedException)
-        {
-            // A failed flush stays in _failure, so that every later call reports it.
-        }
+        Volatile.Write(ref _durableSequence, reached);
     }
 
     private void ThrowIfFailed()

@@ -8,7 +8,7 @@ internal sealed class CrashWorkload(SimulatedDisk disk)
     public const string Folder = "/project/.flor";
     public const int Steps = 90;
 
-    public static StoreOptions Options { get; } = new() { WalBytes = 4096, CommitInterval = TimeSpan.FromHours(10) };
+    public static StoreOptions Options { get; } = new() { WalBytes = 4096, Durability = Durability.Process };
 
     /// <summary>The values whose <c>Log</c> has returned: 0, 1, 2, ...</summary>
     public int Logged { get; private set; }

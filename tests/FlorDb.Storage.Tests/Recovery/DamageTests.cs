@@ -6,7 +6,7 @@ namespace FlorDb.Storage.Tests.Recovery;
 public class DamageTests
 {
     private const string Folder = "/store";
-    private static readonly StoreOptions Options = new() { WalBytes = 4096, CommitInterval = TimeSpan.FromHours(10) };
+    private static readonly StoreOptions Options = new() { WalBytes = 4096, Durability = Durability.Process };
 
     [Fact]
     public void Log_cut_at_any_byte_keeps_all_whole_records_before()

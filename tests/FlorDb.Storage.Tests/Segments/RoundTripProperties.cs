@@ -24,7 +24,7 @@ public class RoundTripProperties
     private static bool Holds(IEnumerable<(int Action, int Name, int Value)> steps)
     {
         var disk = new SimulatedDisk();
-        var store = FlorStore.OpenOrCreate(Folder, new StoreOptions { WalBytes = 4096, CommitInterval = TimeSpan.FromHours(1) }, disk);
+        var store = FlorStore.OpenOrCreate(Folder, new StoreOptions { WalBytes = 4096, Durability = Durability.Process }, disk);
         var run = store.BeginRun(Sample.Header());
         var model = new Dictionary<string, string>();
         Play(run, steps, model);

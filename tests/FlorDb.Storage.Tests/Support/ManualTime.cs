@@ -1,0 +1,55 @@
+namespace FlorDb.Storage.Tests.Support;
+
+/// <summary>A clock that a test sets, with timers that ring only when the test says so.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private TimeSpan _passed;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _passed;
+
+    public override long GetTimestamp() => _passed.Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(() => callback(state)) { IsArmed = dueTime != Timeout.InfiniteTimeSpan };
+        lock (_gate) _timers.Add(timer);
+        return timer;
+    }
+
+    /// <summary>Lets time pass; no timer rings.</summary>
+    public void Pass(TimeSpan time) => _passed += time;
+
+    /// <summary>Lets all timers that are armed ring once.</summary>
+    public void Ring()
+    {
+        ManualTimer[] timers;
+        lock (_gate) timers = [.. _timers];
+        foreach (var timer in timers)
+            if (timer.IsArmed) timer.Ring();
+    }
+
+    private sealed class ManualTimer(Action ring) : ITimer
+    {
+        public bool IsArmed { get; set; }
+
+        public void Ring() => ring();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            IsArmed = dueTime != Timeout.InfiniteTimeSpan;
+            return true;
+        }
+
+        public void Dispose() => IsArmed = false;
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

@@ -29,6 +29,7 @@ public sealed class FlorStore : IDisposable
         _layout = layout;
         _options = options;
         _manifest = new Manifest(files, layout);
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.RecoverActivity);
         _notices = new StoreRecovery(files, layout, _manifest).Run();
     }
 
@@ -240,6 +241,7 @@ public sealed class FlorStore : IDisposable
     internal static FlorStore Open(string folder, StoreOptions? options, IStoreFileSystem files)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.OpenActivity);
         var layout = new StoreLayout(folder);
         StoreFormat.Check(files, layout);
         try

@@ -28,11 +28,15 @@ internal sealed class WriteSession : IDisposable
         _sealer = new Sealer(files, layout, manifest);
         _compaction = options.CompactsInBackground ? new BackgroundCompaction(files, layout, manifest) : null;
         _pages = new PageStore(files, layout, manifest, Wal.Id);
+        StoreTelemetry.Add(this);
     }
 
     public StoreOptions Options { get; }
 
     public WalWriter Wal { get; }
+
+    /// <summary>The full log files that wait to be sealed.</summary>
+    public int WaitingFiles => _full.Count;
 
     public RunWriter Begin(RunHeader header) => Begin(() => new RunWriter(this, header));
 
@@ -71,6 +75,7 @@ internal sealed class WriteSession : IDisposable
         _sealing.Wait();
         _compaction?.Dispose();
         _pages.Dispose();
+        StoreTelemetry.Remove(this);
         Wal.Dispose();
     }
 

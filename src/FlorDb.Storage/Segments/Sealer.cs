@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Summaries;
@@ -19,9 +20,12 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
     /// <exception cref="IOException">The disk is full or fails; nothing was changed.</exception>
     public void Seal(WalId last, WriterState writer)
     {
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.SealActivity)?.AddTag("flordb.wal", last.FileName);
+        long start = Stopwatch.GetTimestamp();
         var catalog = manifest.Refresh();
         if (!catalog.IsRetired(last)) Seal(catalog, last, writer);
         Clean(last);
+        StoreTelemetry.Seals.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private void Seal(CatalogView catalog, WalId last, WriterState writer)

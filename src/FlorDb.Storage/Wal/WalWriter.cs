@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Wal;
@@ -29,6 +30,7 @@ internal sealed class WalWriter : IDisposable
     private long _lastSequence;
     private long _durableSequence;
     private long _lastRun;
+    private long _givenUpBytes;
     private Exception? _failure;
 
     /// <summary>Starts a log. No file is made before the first record.</summary>
@@ -56,6 +58,18 @@ internal sealed class WalWriter : IDisposable
 
     /// <summary>The number of the file that is being written; grows when a file is full.</summary>
     public long FileNumber => _lastNumber;
+
+    /// <summary>The records that were published.</summary>
+    public long RecordCount => Volatile.Read(ref _lastSequence);
+
+    /// <summary>The bytes that they take, frames included.</summary>
+    public long AppendedBytes
+    {
+        get
+        {
+            lock (Gate) return _givenUpBytes + (_current is null ? 0 : _current.Position - WalLayout.HeaderBytes);
+        }
+    }
 
     /// <summary>A number for a new run of this writer.</summary>
     public long NextRun() => ++_lastRun;
@@ -134,6 +148,7 @@ internal sealed class WalWriter : IDisposable
     public WalFile? TakeCurrentFile()
     {
         var file = _current;
+        if (file is not null) _givenUpBytes += file.Position - WalLayout.HeaderBytes;
         _current = null;
         _names.Clear();
         return file;
@@ -198,6 +213,8 @@ internal sealed class WalWriter : IDisposable
 
     private void Flush()
     {
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.CommitActivity);
+        long start = Stopwatch.GetTimestamp();
         long reached = Volatile.Read(ref _lastSequence);
         WalFile[] files;
         lock (_listGate) files = [.. _unflushed];
@@ -207,11 +224,13 @@ internal sealed class WalWriter : IDisposable
         }
         catch (IOException failure)
         {
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
             Volatile.Write(ref _failure, failure);
             ThrowIfFailed();
         }
 
         Volatile.Write(ref _durableSequence, reached);
+        StoreTelemetry.Flushes.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private void ThrowIfFailed()

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace FlorDb.Storage;
+
+/// <summary>
+/// The names of what the engine tells of itself through <c>System.Diagnostics</c>: an <see cref="ActivitySource"/> and a <see cref="Meter"/>, both
+/// called <see cref="Name"/>. Recording counts nothing for it: what has been recorded is read off the logs when somebody asks.
+/// </summary>
+public static class StoreTelemetry
+{
+    /// <summary>The name of the source of activities and of the meter.</summary>
+    public const string Name = "FlorDb.Storage";
+
+    /// <summary>Counter: records that this process has added to its logs.</summary>
+    public const string WalRecords = "flordb.wal.records";
+
+    /// <summary>Counter, in bytes: what they took in the logs, frames included.</summary>
+    public const string WalBytes = "flordb.wal.bytes";
+
+    /// <summary>Number of full log files that wait to be sealed.</summary>
+    public const string WalWaiting = "flordb.wal.waiting";
+
+    /// <summary>Histogram, in seconds: flushes of logs.</summary>
+    public const string FlushDuration = "flordb.wal.flush.duration";
+
+    /// <summary>Histogram, in seconds: sealing of log files into segments.</summary>
+    public const string SealDuration = "flordb.seal.duration";
+
+    /// <summary>Activity: a store is opened.</summary>
+    public const string OpenActivity = "flordb.open";
+
+    /// <summary>Activity: what writers that are gone have left is sealed.</summary>
+    public const string RecoverActivity = "flordb.recover";
+
+    /// <summary>Activity: log files become segments. Its tag <c>flordb.wal</c> names the last of them.</summary>
+    public const string SealActivity = "flordb.seal";
+
+    /// <summary>Activity: a log is flushed.</summary>
+    public const string CommitActivity = "flordb.commit";
+
+    private static readonly Meter Instruments = new(Name);
+    private static readonly Lock Gate = new();
+    private static readonly HashSet<WriteSession> Sessions = [];
+    private static long _endedRecords;
+    private static long _endedBytes;
+
+    static StoreTelemetry()
+    {
+        Instruments.CreateObservableCounter(WalRecords, () => Sum(() => _endedRecords, session => session.Wal.RecordCount), null, "Records added to logs.");
+        Instruments.CreateObservableCounter(WalBytes, () => Sum(() => _endedBytes, session => session.Wal.AppendedBytes), "By", "Bytes added to logs.");
+        Instruments.CreateObservableUpDownCounter(WalWaiting, () => Sum(() => 0, session => session.WaitingFiles), null, "Log files that wait to be sealed.");
+    }
+
+    internal static ActivitySource Activities { get; } = new(Name);
+
+    internal static Histogram<double> Flushes { get; } = Instruments.CreateHistogram<double>(FlushDuration, "s", "Flushes of logs.");
+
+    internal static Histogram<double> Seals { get; } = Instruments.CreateHistogram<double>(SealDuration, "s", "Sealing of log files into segments.");
+
+    /// <summary>Takes a session's counts in.</summary>
+    internal static void Add(WriteSession session)
+    {
+        lock (Gate) Sessions.Add(session);
+    }
+
+    /// <summary>Keeps what a session has counted.</summary>
+    internal static void Remove(WriteSession session)
+    {
+        lock (Gate)
+        {
+            if (!Sessions.Remove(session)) return;
+            _endedRecords += session.Wal.RecordCount;
+            _endedBytes += session.Wal.AppendedBytes;
+        }
+    }
+
+    private static long Sum(Func<long> ended, Func<WriteSession, long> count)
+    {
+        lock (Gate) return ended() + Sessions.Sum(count);
+    }
+}

@@ -26,6 +26,9 @@ public sealed class FlorOptions
     /// </summary>
     public bool ThrowOnError { get; set; }
 
+    /// <summary>What happens when the store fails in the middle of a run. It is not for replays, whose purpose is the record.</summary>
+    public OnStoreError OnStoreError { get; set; }
+
     /// <summary>Whether checkpoints are taken. Without them a replay starts from the beginning.</summary>
     public bool Checkpoints { get; set; } = true;
 

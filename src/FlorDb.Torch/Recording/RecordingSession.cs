@@ -11,8 +11,7 @@ namespace FlorDb.Torch.Recording;
 /// </summary>
 internal sealed class RecordingSession : Session
 {
-    private readonly RunWriter _writer;
-    private readonly IDisposable _store;
+    private readonly RunRecorder _recorder;
     private readonly CheckpointQueue? _checkpoints;
     private readonly BufferPool _buffers = new();
     private readonly HashSet<(long Iteration, string Loop)> _unwound = [];
@@ -20,14 +19,13 @@ internal sealed class RecordingSession : Session
     /// <param name="writer">Where to; the session disposes it.</param>
     /// <param name="store">Disposed after the writer.</param>
     /// <param name="runId">The run's label.</param>
-    /// <param name="checkpoints">Whether checkpoints are taken.</param>
+    /// <param name="options">The user's choices.</param>
     /// <param name="warn">Tells people what they should know.</param>
-    public RecordingSession(RunWriter writer, IDisposable store, string runId, bool checkpoints, Action<string> warn)
+    public RecordingSession(RunWriter writer, IDisposable store, string runId, FlorOptions options, Action<string> warn)
     {
-        _writer = writer;
-        _store = store;
+        _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
-        if (checkpoints) _checkpoints = new CheckpointQueue(writer, warn);
+        if (options.Checkpoints) _checkpoints = new CheckpointQueue(writer, warn);
     }
 
     public override string RunId { get; }
@@ -36,9 +34,9 @@ internal sealed class RecordingSession : Session
 
     public override CellValue? FindRecordedArgument(string name) => null;
 
-    public override void SetArgument(string name, CellValue value) => _writer.SetArgument(name, value);
+    public override void SetArgument(string name, CellValue value) => _recorder.SetArgument(name, value);
 
-    public override void Log(string name, in CellValue value) => _writer.Log(Top.Context, name, value);
+    public override void Log(string name, in CellValue value) => _recorder.Log(Top.Context, name, value);
 
     public override long? Seek(LoopFrame frame) => 0;
 
@@ -52,7 +50,7 @@ internal sealed class RecordingSession : Session
     }
 
     protected override void OnBegin(LoopFrame frame) =>
-        frame.Context = _writer.EnterIteration(frame.Parent!.Context, frame.Name, frame.Current, frame.Value);
+        frame.Context = _recorder.EnterIteration(frame.Parent!.Context, frame.Name, frame.Current, frame.Value);
 
     protected override void OnEndIteration(LoopFrame frame)
     {
@@ -69,16 +67,14 @@ internal sealed class RecordingSession : Session
             return;
         }
 
-        _writer.EndLoop(frame.Parent!.Context, frame.Name, frame.Next, completed: exit == LoopExit.Exhausted);
+        _recorder.EndLoop(frame.Parent!.Context, frame.Name, frame.Next, completed: exit == LoopExit.Exhausted);
         if (frame.Path.Depth <= 2 && !FollowsUnwound(frame)) Capture(LoopPositions.After(frame));
     }
 
     protected override void OnEnd(RunState state, string? message)
     {
         _checkpoints?.Dispose();
-        _writer.Finish(state, message);
-        _writer.Dispose();
-        _store.Dispose();
+        _recorder.Finish(state, message);
     }
 
     /// <summary>
@@ -89,7 +85,7 @@ internal sealed class RecordingSession : Session
 
     private void Capture(CheckpointPosition position)
     {
-        if (_checkpoints is null) return;
+        if (_checkpoints is null || _recorder.HasStopped) return;
         long start = Stopwatch.GetTimestamp();
         var captured = DateTimeOffset.UtcNow;
         var snapshot = new Snapshot(_buffers);

@@ -20,7 +20,7 @@ internal static class RecordingStart
             var version = home.CommitWorkingTree($"{runId}: {home.FileName}");
             WarnOfLeftOut(version, warn);
             var writer = store.BeginRun(MakeHeader(arguments, home, runId, version));
-            return new RecordingSession(writer, store, runId, options.Checkpoints, warn);
+            return new RecordingSession(writer, store, runId, options, warn);
         }
         catch (StoreException failure)
         {

@@ -12,7 +12,12 @@ internal sealed class TrainingStore : IDisposable
 
     public List<string> Warnings { get; } = [];
 
-    public RunKey Record(Action<Flor> program, params string[] arguments)
+    /// <summary>The store's folder.</summary>
+    public string Folder => _folder.File("store");
+
+    public RunKey Record(Action<Flor> program, params string[] arguments) => Record(OnStoreError.Throw, program, arguments);
+
+    public RunKey Record(OnStoreError onError, Action<Flor> program, params string[] arguments)
     {
         var store = FlorStore.OpenOrCreate(_folder.File("store"));
         var now = DateTimeOffset.UtcNow;
@@ -25,8 +30,9 @@ internal sealed class TrainingStore : IDisposable
             VersionId = new string('0', 40),
             FileName = "Program.cs",
         };
-        var session = new RecordingSession(store.BeginRun(header), store, "test", checkpoints: true, Warnings.Add);
-        using var flor = new Flor(session, new FlorOptions { ThrowOnError = true }, ProgramArgumentsParser.Parse(arguments));
+        var options = new FlorOptions { ThrowOnError = true, OnStoreError = onError };
+        var session = new RecordingSession(store.BeginRun(header), store, "test", options, Warnings.Add);
+        using var flor = new Flor(session, options, ProgramArgumentsParser.Parse(arguments));
         program(flor);
         return header.Key;
     }

@@ -1,5 +1,6 @@
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Collection;
 using FlorDb.Storage.Compaction;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Retention;
@@ -192,6 +193,27 @@ public sealed class FlorStore : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"The store in {Folder} can't be compacted: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>
+    /// Frees the space of checkpoint pages that nothing uses any more: those of deleted runs, of dropped checkpoints, of checkpoints that were never
+    /// completed. Others may record and read meanwhile, in any process, and notice nothing; what they may count on is left to a later collection.
+    /// </summary>
+    /// <param name="options">Choices; null for the defaults.</param>
+    /// <param name="cancellation">Stops it between two pages; the store is whole, and the next collection goes on.</param>
+    /// <exception cref="StoreException">Damage makes it impossible to tell what is in use, or the disk is full or fails: nothing in use was touched.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public CollectionReport CollectGarbage(CollectionOptions? options = null, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            return new Collector(_files, _layout, _manifest, options ?? new CollectionOptions(), cancellation).Run();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The garbage of the store in {Folder} can't be collected: {failure.Message}", failure);
         }
     }
 

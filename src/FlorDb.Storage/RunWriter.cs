@@ -131,11 +131,15 @@ public sealed class RunWriter : IDisposable
     /// <exception cref="StoreException">The store can't be written.</exception>
     public void Log(ContextId context, string name, in CellValue value) => Write(WalRecordType.Cell, context, name, value);
 
-    /// <summary>Starts to write a checkpoint. Nothing of it is visible before its commit.</summary>
+    /// <summary>
+    /// Starts to write a checkpoint. Nothing of it is visible before its commit. Until it is committed or disposed, garbage collection leaves the
+    /// pages alone that it may count on.
+    /// </summary>
+    /// <exception cref="StoreException">The packs of the store can't be read, or the store can't be written.</exception>
     public CheckpointWriter BeginCheckpoint(CheckpointPosition position)
     {
         ArgumentNullException.ThrowIfNull(position);
-        return new CheckpointWriter(this, _session.OpenPages(), position, _time);
+        return new CheckpointWriter(this, _session.Pages, position, _time);
     }
 
     /// <summary>Makes all that was recorded so far survive a loss of power; returns when it does.</summary>

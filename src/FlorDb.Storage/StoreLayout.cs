@@ -1,4 +1,6 @@
 using System.Globalization;
+using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Io;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage;
@@ -38,6 +40,8 @@ internal sealed class StoreLayout(string folder)
     /// <summary>Is held by the one who merges segments.</summary>
     public string CompactionLock => Path.Combine(LockFolder, "compaction.lock");
 
+    public string CollectionLock => Path.Combine(LockFolder, "collection.lock");
+
     public string Wal(WalId id) => Path.Combine(WalFolder, id.FileName);
 
     public string Carry(WalId id) => Path.Combine(WalFolder, id.CarryName);
@@ -57,6 +61,9 @@ internal sealed class StoreLayout(string folder)
     public string Segment(string name) => Path.Combine(SegmentFolder, name);
 
     public string Pack(string name) => Path.Combine(PageFolder, name);
+
+    /// <summary>A pack that is being written and that nobody may count on yet.</summary>
+    public string HiddenPack(PackId id) => Pack(id.FileName) + AtomicFile.TemporaryExtension;
 
     /// <summary>The full path of what is given relative to the store.</summary>
     public string Absolute(string relative) => Path.GetFullPath(Path.Combine(Folder, relative));

@@ -16,7 +16,6 @@ internal sealed class WriteSession : IDisposable
     private readonly HashSet<RunWriter> _writers = [];
     private readonly ConcurrentQueue<WalFile> _full = new();
     private readonly Sealer _sealer;
-    private readonly PageStore _pages;
     private readonly BackgroundCompaction? _compaction;
     private int _active;
     private Task _sealing = Task.CompletedTask;
@@ -27,7 +26,7 @@ internal sealed class WriteSession : IDisposable
         Wal = new WalWriter(files, layout, options, OnFull);
         _sealer = new Sealer(files, layout, manifest);
         _compaction = options.CompactsInBackground ? new BackgroundCompaction(files, layout, manifest) : null;
-        _pages = new PageStore(files, layout, manifest, Wal.Id);
+        Pages = new PageStore(files, layout, manifest, Wal.Id);
         StoreTelemetry.Add(this);
     }
 
@@ -43,12 +42,7 @@ internal sealed class WriteSession : IDisposable
     public RunWriter Begin(ReplayHeader header) => Begin(() => new RunWriter(this, header));
 
     /// <summary>The pages of this session's checkpoints.</summary>
-    /// <exception cref="StoreException">The packs of the store can't be read.</exception>
-    public PageStore OpenPages()
-    {
-        _pages.Learn();
-        return _pages;
-    }
+    public PageStore Pages { get; }
 
     /// <summary>A writer has ended: its records are made durable, and when no other writes, all is sealed.</summary>
     /// <exception cref="StoreException">The disk is full or fails; the records stay in the log.</exception>
@@ -64,7 +58,7 @@ internal sealed class WriteSession : IDisposable
         }
 
         SealFull();
-        _pages.Seal();
+        Pages.Seal();
     }
 
     public void Dispose()
@@ -74,7 +68,7 @@ internal sealed class WriteSession : IDisposable
         foreach (var writer in left) writer.Dispose();
         _sealing.Wait();
         _compaction?.Dispose();
-        _pages.Dispose();
+        Pages.Dispose();
         StoreTelemetry.Remove(this);
         Wal.Dispose();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage.Catalog;
@@ -102,7 +103,7 @@ internal sealed class CatalogBuilder(CatalogView start)
         _packs.RemoveAll(inputs.Contains);
         _packs.InsertRange(first < 0 ? _packs.Count : first, replaced.Results);
         _condemned.RemoveRange(inputs);
-        Remove(replaced.Inputs.Select(name => $"{StoreLayout.PageFolderName}/{name}"));
+        Remove(replaced.Inputs.Concat(PackId.ParseAll(replaced.Inputs).Select(id => id.IndexName)).Select(name => $"{StoreLayout.PageFolderName}/{name}"));
     }
 
     private void Delete(ManifestItem.RunsDeleted deleted)

@@ -8,7 +8,7 @@ namespace FlorDb.Storage.Catalog;
 /// </summary>
 internal sealed class EpochPin : IDisposable
 {
-    private readonly IDisposable? _lock;
+    private IDisposable? _lock;
 
     private EpochPin(long? epoch, IDisposable? shared)
     {
@@ -45,5 +45,5 @@ internal sealed class EpochPin : IDisposable
         }
     }
 
-    public void Dispose() => _lock?.Dispose();
+    public void Dispose() => Interlocked.Exchange(ref _lock, null)?.Dispose();
 }

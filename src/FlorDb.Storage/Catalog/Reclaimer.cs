@@ -24,6 +24,10 @@ internal sealed class Reclaimer(IStoreFileSystem files, StoreLayout layout, Mani
         return free.Count;
     }
 
+    /// <summary>The oldest epoch that somebody may pin: whoever comes later pins a later one than those that are over.</summary>
+    /// <exception cref="IOException">A lock can't be tried.</exception>
+    public long OldestPinned() => ReleaseEpochs(manifest.Refresh().Epoch);
+
     private static ManifestItem[] Forget(string[] gone) => gone.Length == 0 ? [] : [new ManifestItem.FilesReclaimed([.. gone])];
 
     /// <summary>Deletes the locks of the epochs that are over and that nobody pins, oldest first; returns the oldest epoch that may be pinned.</summary>

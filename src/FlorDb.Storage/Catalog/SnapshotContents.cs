@@ -46,6 +46,15 @@ internal sealed class SnapshotContents
 
     public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices)).Concat(LostCarries);
 
+    /// <summary>Makes sure that all that was ever recorded can be seen, as far as anybody knows.</summary>
+    /// <exception cref="StoreException">An edit of the manifest or a record of a log is damaged.</exception>
+    public void ThrowIfIncomplete()
+    {
+        if (!_catalog.IsComplete) throw new StoreException($"{_layout.Manifest} is damaged, so what is in use can't be told. Run \"flor repair\" first.");
+        if (_logs.SelectMany(log => log.Notices).Concat(LostCarries).FirstOrDefault() is { } notice)
+            throw new StoreException($"{notice.File} is damaged, so what is in use can't be told. {notice.Text}");
+    }
+
     /// <summary>The rows of all loop paths.</summary>
     public IEnumerable<ILoopTablePart> Parts() =>
     [

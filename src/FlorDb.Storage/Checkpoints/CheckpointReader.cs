@@ -15,14 +15,7 @@ public sealed class CheckpointReader
     internal CheckpointReader(PageReader pages, CheckpointInfo checkpoint)
     {
         _pages = pages;
-        try
-        {
-            Entries = EntryList.Decode(pages.Read(checkpoint.Root));
-        }
-        catch (InvalidDataException failure)
-        {
-            throw new StoreException($"The list of entries of the checkpoint {checkpoint.Root} is malformed: {failure.Message}", failure);
-        }
+        Entries = CheckpointPages.ReadEntries(pages, checkpoint.Root);
     }
 
     /// <summary>The pieces of state, in the order in which they were added.</summary>
@@ -44,15 +37,8 @@ public sealed class CheckpointReader
             return;
         }
 
-        var pages = _pages.Locate(ReadList(entry).Hashes);
+        var pages = _pages.Locate(CheckpointPages.ReadList(_pages, entry));
         fixed (byte* start = destination) ReadPages(pages, start, destination.Length);
-    }
-
-    private PageList ReadList(CheckpointEntryInfo entry)
-    {
-        int count = PageList.CountPages(entry.Length);
-        return PageList.TryRead(_pages.Read(entry.Hash), count)
-            ?? throw new StoreException($"The list of pages {entry.Hash} of \"{entry.Name}\" has not the length of {count} pages.");
     }
 
     private unsafe void ReadPages(PageLocation[] pages, byte* start, int length)

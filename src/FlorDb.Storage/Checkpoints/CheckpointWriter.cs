@@ -1,3 +1,4 @@
+using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
 
 namespace FlorDb.Storage;
@@ -12,6 +13,7 @@ public sealed class CheckpointWriter : IDisposable
     private readonly PageStore _pages;
     private readonly CheckpointPosition _position;
     private readonly TimeProvider _time;
+    private readonly EpochPin _pin;
     private readonly List<CheckpointEntryInfo> _entries = [];
     private readonly HashSet<string> _names = [];
     private TimeSpan _spent;
@@ -24,6 +26,7 @@ public sealed class CheckpointWriter : IDisposable
         _pages = pages;
         _position = position;
         _time = time;
+        _pin = pages.Begin();
     }
 
     /// <summary>Adds a piece of state. The bytes may be reused when the call returns.</summary>
@@ -50,6 +53,7 @@ public sealed class CheckpointWriter : IDisposable
     public CheckpointInfo Commit(DateTimeOffset captured, double captureSeconds)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
+        using var published = this;
         _closed = true;
         long start = _time.GetTimestamp();
         var root = AddPage(EntryList.Encode(_entries));
@@ -63,7 +67,11 @@ public sealed class CheckpointWriter : IDisposable
     }
 
     /// <summary>Gives up a checkpoint that was not committed.</summary>
-    public void Dispose() => _closed = true;
+    public void Dispose()
+    {
+        _closed = true;
+        _pin.Dispose();
+    }
 
     private PageHash AddContent(ReadOnlySpan<byte> bytes)
     {

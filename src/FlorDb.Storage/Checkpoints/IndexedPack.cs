@@ -62,6 +62,12 @@ internal sealed class IndexedPack : IDisposable
         return isFound;
     }
 
+    /// <summary>Whether nothing of the pack is hidden behind damage: an index knows all its pages, and a scan does unless it had to search.</summary>
+    public bool IsWhole => Index is not null || _scanned is { HasGap: false };
+
+    /// <summary>All pages, in no order.</summary>
+    public IEnumerable<PageEntry> Pages() => Index is { } index ? Enumerable.Range(0, index.Count).Select(rank => index[rank]) : _scanned!.Entries;
+
     public void Dispose()
     {
         Index?.Dispose();

@@ -10,9 +10,8 @@ internal sealed class PackRecovery(IStoreFileSystem files, StoreLayout layout, M
     public void Recover(Guid writer)
     {
         DeleteTemporaries(writer);
-        var known = manifest.Refresh().Packs.ToHashSet();
-        foreach (var id in PackFolder.List(files, layout))
-            if (id.Writer == writer && !known.Contains(id.FileName)) Seal(id);
+        foreach (var id in PackFolder.Unnamed(files, layout, manifest.Refresh()))
+            if (id.Writer == writer) Seal(id);
     }
 
     private void DeleteTemporaries(Guid writer)

@@ -38,23 +38,10 @@ internal sealed class PackWriter : IDisposable
     private int Room => BufferBytes - (int)(Written % BufferBytes);
 
     /// <summary>Makes a pack whose name is durable.</summary>
-    public static PackWriter Create(IStoreFileSystem files, StoreLayout layout, PackId id)
-    {
-        var file = files.CreateNew(layout.Pack(id.FileName), 0);
-        try
-        {
-            var pack = new PackWriter(id, file);
-            pack.Append(FileHeader(id));
-            pack.Flush();
-            files.FlushFolder(layout.PageFolder);
-            return pack;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    public static PackWriter Create(IStoreFileSystem files, StoreLayout layout, PackId id) => Create(files, layout, id, layout.Pack(id.FileName));
+
+    /// <summary>Makes a pack under a temporary name.</summary>
+    public static PackWriter CreateHidden(IStoreFileSystem files, StoreLayout layout, PackId id) => Create(files, layout, id, layout.HiddenPack(id));
 
     /// <summary>Whether the pack has a page.</summary>
     public bool Contains(PageHash hash) => _pages.ContainsKey(hash);
@@ -82,6 +69,24 @@ internal sealed class PackWriter : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static PackWriter Create(IStoreFileSystem files, StoreLayout layout, PackId id, string path)
+    {
+        var file = files.CreateNew(path, 0);
+        try
+        {
+            var pack = new PackWriter(id, file);
+            pack.Append(FileHeader(id));
+            pack.Flush();
+            files.FlushFolder(layout.PageFolder);
+            return pack;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private void Append(ReadOnlySpan<byte> bytes)
     {

@@ -13,16 +13,25 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
     private long _lastNumber;
     private Exception? _failure;
 
-    /// <summary>Finds out which pages the store holds by now, in complete packs and in those that others are writing.</summary>
-    public void Learn()
+    /// <summary>
+    /// Begins a checkpoint: finds out which pages the store holds by now, in complete packs and in those that others are writing, but for those that are
+    /// about to go. The pin must be held until the checkpoint is published.
+    /// </summary>
+    /// <exception cref="StoreException">Garbage collection can't be told of the checkpoint, because the disk is full or fails.</exception>
+    public EpochPin Begin()
     {
+        var pin = EpochPin.Take(files, layout, manifest);
+        if (pin.Epoch is null) throw new StoreException($"A checkpoint can't be begun: no lock can be made in {layout.LockFolder}. Is the disk full?");
         lock (_gate)
         {
-            var complete = PackId.ParseAll(manifest.Refresh().Packs).ToHashSet();
-            var growing = PackFolder.List(files, layout).Where(id => id.Writer != writer && !complete.Contains(id)).ToList();
+            var view = manifest.Refresh();
+            var complete = PackId.ParseAll(view.Packs.Where(name => !view.CondemnedPacks.ContainsKey(name))).ToList();
+            var growing = PackFolder.Unnamed(files, layout, view).Where(id => id.Writer != writer).ToHashSet();
             _sealed.Update(complete);
             _shared.Update(growing);
         }
+
+        return pin;
     }
 
     /// <summary>Makes sure that a page is in the store after the next flush; returns the bytes that it added.</summary>

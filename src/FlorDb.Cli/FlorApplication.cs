@@ -54,6 +54,7 @@ internal static class FlorApplication
             new AuditCommand(terminal, store),
             new DeleteCommand(terminal, store),
             new KeepCommand(terminal, store),
+            new CollectCommand(terminal, store),
             new VerifyCommand(terminal, store),
             new RepairCommand(terminal, store),
             new VersionCommand(terminal),

@@ -19,6 +19,9 @@ dotnet format FlorDb.sln --verify-no-changes --no-restore
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
+# Tests with very many cases do all of them, and say here how many there were, and from which seed.
+export FLOR_FULL=1
+export FLOR_REPORT=$results/report.txt
 passed=0 failed=0 skipped=0 broken=0
 for project in tests/*.Tests; do
   name=$(basename "$project")
@@ -36,5 +39,6 @@ for project in tests/*.Tests; do
 done
 [ "$broken" -eq 0 ] || [ "$failed" -gt 0 ] || failed=$broken
 
+cat "$FLOR_REPORT" 2>/dev/null || true
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

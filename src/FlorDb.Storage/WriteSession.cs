@@ -23,6 +23,7 @@ internal sealed class WriteSession : IDisposable
     public WriteSession(IStoreFileSystem files, StoreLayout layout, StoreOptions options, Manifest manifest)
     {
         Options = options;
+        StoreFormat.MakeDurable(files, layout);
         Wal = new WalWriter(files, layout, options, OnFull);
         _sealer = new Sealer(files, layout, manifest);
         _compaction = options.CompactsInBackground ? new BackgroundCompaction(files, layout, manifest) : null;

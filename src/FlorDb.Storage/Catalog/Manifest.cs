@@ -105,9 +105,31 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
     {
         if (items.Any(item => item.BeginsEpoch)) items = [new ManifestItem.EpochBegan(_reader.View.Epoch + 1), .. items];
         if (file.Length > _reader.End) items = [.. items, SetTailAside(file)];
-        file.Write(_reader.End, ManifestEdit.Encode(items, _reader.LastEdit + 1));
-        file.Flush();
+        try
+        {
+            file.Write(_reader.End, ManifestEdit.Encode(items, _reader.LastEdit + 1));
+            file.Flush();
+        }
+        catch (IOException)
+        {
+            TakeBack(file);
+            throw;
+        }
+
         _reader.ReadOn(file);
+    }
+
+    /// <summary>Cuts off an edit that may not be durable, so that nobody deletes what it speaks of: its flush failed, and no later one would write it.</summary>
+    private void TakeBack(IStoreFile file)
+    {
+        try
+        {
+            file.Truncate(_reader.End);
+        }
+        catch (IOException)
+        {
+            // The disk takes no change at all. The caller is told of the failure that came first.
+        }
     }
 
     private void TryRewrite()

@@ -32,8 +32,8 @@ internal sealed class ManifestReader
     {
         Span<byte> first = stackalloc byte[ManifestHeader.Length];
         var header = ManifestHeader.Read(first[..file.Read(0, first)]);
-        if (header != _header) Begin(header);
         long length = file.Length;
+        if (header != _header || length < End) Begin(header);
         if (length <= End) return;
         var bytes = new byte[length - End];
         Read(bytes.AsMemory(0, file.Read(End, bytes)));

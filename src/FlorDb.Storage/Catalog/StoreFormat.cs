@@ -35,7 +35,7 @@ internal static class StoreFormat
             foreach (string folder in (string[])[layout.WalFolder, layout.SegmentFolder, layout.PageFolder, layout.LockFolder]) files.CreateFolder(folder);
             AtomicFile.Write(files, layout.GitIgnore, "*\n"u8);
             Write(files, layout);
-            if (Path.GetDirectoryName(layout.Folder) is { } parent) files.FlushFolder(parent);
+            MakeDurable(files, layout);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -58,6 +58,16 @@ internal static class StoreFormat
 
     /// <summary>Writes the file anew.</summary>
     public static void Write(IStoreFileSystem files, StoreLayout layout) => AtomicFile.Write(files, layout.Format, Encoding.UTF8.GetBytes(Text));
+
+    /// <summary>
+    /// Makes the store's own entries survive a power loss. Whoever writes does so first: the process that made the store may have stopped before it did.
+    /// </summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static void MakeDurable(IStoreFileSystem files, StoreLayout layout)
+    {
+        files.FlushFolder(layout.Folder);
+        if (Path.GetDirectoryName(layout.Folder) is { } parent) files.FlushFolder(parent);
+    }
 
     /// <summary>Turns a store of version 1 into one of this version, so that older programs refuse it: to be called before anything new is written.</summary>
     /// <exception cref="StoreException">There is no store any more.</exception>

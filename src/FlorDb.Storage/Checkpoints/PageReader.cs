@@ -90,7 +90,7 @@ internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : I
         var copy = new byte[destination.Length];
         lock (_gate)
         {
-            _index.Update(PackFolder.List(files, layout));
+            Update();
             if (!_index.TryAny(hash, other => TryRead(other, copy) is null)) return false;
         }
 
@@ -101,9 +101,21 @@ internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : I
     private PageLocation Find(PageHash hash)
     {
         if (_index.TryFind(hash, out var location)) return location;
-        _index.Update(PackFolder.List(files, layout));
+        Update();
         if (_index.TryFind(hash, out location)) return location;
         string problem = _index.Problem is { } found ? $", but {found}" : ".";
         throw new StoreException($"Page {hash} is in none of the packs in {layout.PageFolder}{problem}");
+    }
+
+    private void Update()
+    {
+        try
+        {
+            _index.Update(PackFolder.List(files, layout));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The packs in {layout.PageFolder} can't be read: {failure.Message}", failure);
+        }
     }
 }

@@ -20,8 +20,24 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
     /// <exception cref="StoreException">Garbage collection can't be told of the checkpoint, because the disk is full or fails.</exception>
     public EpochPin Begin()
     {
-        var pin = EpochPin.Take(files, layout, manifest);
-        if (pin.Epoch is null) throw new StoreException($"A checkpoint can't be begun: no lock can be made in {layout.LockFolder}. Is the disk full?");
+        EpochPin? pin = null;
+        try
+        {
+            pin = EpochPin.Take(files, layout, manifest);
+            if (pin.Epoch is null) throw new StoreException($"A checkpoint can't be begun: no lock can be made in {layout.LockFolder}. Is the disk full?");
+            Learn();
+            return pin;
+        }
+        catch (Exception failure)
+        {
+            pin?.Dispose();
+            if (failure is not (IOException or UnauthorizedAccessException)) throw;
+            throw new StoreException($"A checkpoint can't be begun, as the store's pages can't be looked up: {failure.Message}", failure);
+        }
+    }
+
+    private void Learn()
+    {
         lock (_gate)
         {
             var view = manifest.Refresh();
@@ -30,8 +46,6 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
             _sealed.Update(complete);
             _shared.Update(growing);
         }
-
-        return pin;
     }
 
     /// <summary>Makes sure that a page is in the store after the next flush; returns the bytes that it added.</summary>

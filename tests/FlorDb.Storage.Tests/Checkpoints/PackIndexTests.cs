@@ -18,6 +18,7 @@ public class PackIndexTests
     public void Every_page_is_found_and_no_other(int count)
     {
         var disk = new SimulatedDisk();
+        disk.CreateFolder(Layout.PageFolder);
         var random = new Random(count);
         var entries = Enumerable.Range(0, count).Select(i => Entry(random, 64 + i * 65_568L)).ToList();
         PackIndex.Write(disk, Layout, Pack, 1 << 20, entries);
@@ -38,6 +39,7 @@ public class PackIndexTests
     public void Index_that_is_damaged_or_of_another_pack_is_not_used()
     {
         var disk = new SimulatedDisk();
+        disk.CreateFolder(Layout.PageFolder);
         PackIndex.Write(disk, Layout, Pack, 1000, [Entry(new Random(1), 64), Entry(new Random(2), 128)]);
         Assert.Null(PackIndex.TryOpen(disk, Layout, Pack, 1001));
         string path = Layout.Pack(Pack.IndexName);

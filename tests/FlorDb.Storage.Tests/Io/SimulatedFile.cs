@@ -1,54 +1,151 @@
 namespace FlorDb.Storage.Tests.Io;
 
-/// <summary>The content of a file: as processes see it, and as it is on the platter.</summary>
+/// <summary>
+/// A file: its content as processes see it, the content on the platter, and every content between that was seen since the last flush.
+/// What a mapping has written is found by comparing, as it tells nobody.
+/// </summary>
 internal sealed class SimulatedFile
 {
-    private const int SectorBytes = 512;
+    public const int SectorBytes = 512;
 
-    public byte[] Content { get; private set; } = [];
+    private readonly Dictionary<int, byte[]> _lost = [];
+    private byte[] _content;
+    private bool _isShared;
+    private byte[] _durable;
+    private List<byte[]> _versions = [];
+
+    public SimulatedFile(int bytes)
+    {
+        _content = new byte[bytes];
+        Length = bytes;
+        _durable = [];
+        Observe();
+    }
+
+    private SimulatedFile(byte[] content)
+    {
+        _content = content;
+        _durable = content;
+        Length = content.Length;
+        _isShared = true;
+    }
 
     public int Length { get; private set; }
 
-    public byte[] Durable { get; private set; } = [];
+    public ReadOnlySpan<byte> Content => _content.AsSpan(0, Length);
 
-    public static SimulatedFile Of(byte[] content) => new() { Content = content, Length = content.Length, Durable = [.. content] };
+    /// <summary>A file that is on the platter as it is.</summary>
+    public static SimulatedFile Of(byte[] content) => new(content);
+
+    /// <summary>The content, not to be written to: images may share it.</summary>
+    public Span<byte> Readable() => _content.AsSpan(0, Length);
+
+    /// <summary>The content, to be written to.</summary>
+    public Span<byte> Writable()
+    {
+        if (_isShared) _content = [.. _content];
+        _isShared = false;
+        return _content.AsSpan(0, Length);
+    }
+
+    public void Write(int offset, ReadOnlySpan<byte> bytes)
+    {
+        if (offset + bytes.Length > Length) Resize(offset + bytes.Length);
+        bytes.CopyTo(Writable()[offset..]);
+        if (_lost.Count == 0) return;
+        for (int sector = offset / SectorBytes; sector * SectorBytes < offset + bytes.Length; sector++) _lost.Remove(sector);
+    }
 
     public void Resize(int length)
     {
-        if (length > Content.Length)
+        Writable();
+        if (length > _content.Length)
         {
-            var larger = new byte[Math.Max(length, Content.Length * 2)];
-            Content.AsSpan(0, Length).CopyTo(larger);
-            Content = larger;
+            var larger = new byte[Math.Max(length, _content.Length * 2)];
+            Content.CopyTo(larger);
+            _content = larger;
         }
 
-        if (length < Length) Content.AsSpan(length, Length - length).Clear();
+        if (length < Length) _content.AsSpan(length, Length - length).Clear();
         Length = length;
     }
 
-    /// <summary>Reserves exactly that many bytes, so that a mapping stays valid.</summary>
-    public void Allocate(int length)
+    public void Flush()
     {
-        Content = new byte[length];
-        Length = length;
+        _durable = Observe();
+        _versions = [];
     }
 
-    public void Flush() => Durable = Content[..Length];
-
-    public byte[] AfterKill() => Content[..Length];
-
-    /// <summary>What a power loss leaves: of all that was not flushed, each sector is there or not.</summary>
-    public byte[] AfterPowerLoss(Random random)
+    /// <summary>
+    /// A flush that fails: nothing of what was to be flushed reaches the platter, and no later flush writes it, as the operating system has dropped it;
+    /// processes go on seeing it.
+    /// </summary>
+    public void LoseUnflushed()
     {
-        int length = random.Next(2) == 0 ? Durable.Length : Length;
-        var left = new byte[length];
-        for (int offset = 0; offset < length; offset += SectorBytes)
+        for (int sector = 0; sector * SectorBytes < Length; sector++)
         {
-            var source = random.Next(2) == 0 ? Durable : Content[..Length];
-            int end = Math.Min(Math.Min(offset + SectorBytes, length), source.Length);
-            if (end > offset) source.AsSpan(offset, end - offset).CopyTo(left.AsSpan(offset));
+            var now = Sector(Content, sector);
+            if (!now.SequenceEqual(Padded(_durable, sector, now.Length))) _lost[sector] = now.ToArray();
         }
 
-        return left;
+        _versions = [];
+    }
+
+    /// <summary>Notes the content of this moment, which the operating system may write to the platter.</summary>
+    /// <returns>That content.</returns>
+    public byte[] Observe()
+    {
+        if (_isShared) return _durable;
+        byte[] latest = _versions.Count > 0 ? _versions[^1] : _durable;
+        if (_lost.Count == 0 && Content.SequenceEqual(latest)) return latest;
+        var now = WithoutLost();
+        if (now.AsSpan().SequenceEqual(latest)) return latest;
+        _versions.Add(now);
+        return now;
+    }
+
+    /// <summary>What a power loss at this moment chooses from.</summary>
+    public FileAtCrash AtCrash()
+    {
+        Observe();
+        return new FileAtCrash(_durable, [.. _versions]);
+    }
+
+    /// <summary>The content as the next process sees it; shared with the platter where it is the same.</summary>
+    public byte[] ToArray()
+    {
+        if (_isShared) return _content;
+        byte[] latest = _versions.Count > 0 ? _versions[^1] : _durable;
+        return Content.SequenceEqual(latest) ? latest : Content.ToArray();
+    }
+
+    /// <summary>A sector of a content, cut where the content ends.</summary>
+    public static ReadOnlySpan<byte> Sector(ReadOnlySpan<byte> content, int sector)
+    {
+        int start = Math.Min(sector * SectorBytes, content.Length);
+        return content[start..Math.Min(start + SectorBytes, content.Length)];
+    }
+
+    private byte[] WithoutLost()
+    {
+        var now = Content.ToArray();
+        foreach (var (sector, lost) in _lost)
+        {
+            // What was written anew after the failed flush is not lost.
+            var place = now.AsSpan(Math.Min(sector * SectorBytes, now.Length));
+            place = place[..Math.Min(lost.Length, place.Length)];
+            if (place.SequenceEqual(lost.AsSpan(0, place.Length))) Padded(_durable, sector, place.Length).CopyTo(place);
+        }
+
+        return now;
+    }
+
+    /// <summary>A sector with zeros where the content has ended.</summary>
+    private static byte[] Padded(ReadOnlySpan<byte> content, int sector, int length)
+    {
+        var padded = new byte[length];
+        var there = Sector(content, sector);
+        there[..Math.Min(there.Length, length)].CopyTo(padded);
+        return padded;
     }
 }

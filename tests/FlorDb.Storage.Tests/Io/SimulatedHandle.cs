@@ -2,55 +2,31 @@ using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Tests.Io;
 
-/// <summary>An open file of a simulated disk, and its mapping.</summary>
-internal sealed class SimulatedHandle(SimulatedDisk disk, SimulatedFile file) : IStoreFile, IMappedRegion
+/// <summary>An open file of a simulated disk.</summary>
+internal sealed class SimulatedHandle(SimulatedDisk disk, SimulatedFile file, string path) : IStoreFile
 {
     public long Length => file.Length;
 
-    public Span<byte> Span => file.Content.AsSpan(0, file.Length);
-
     public int Read(long offset, Span<byte> buffer)
     {
+        disk.MayFail(DiskOperation.Read, path);
         int read = (int)Math.Clamp(file.Length - offset, 0, buffer.Length);
-        file.Content.AsSpan((int)Math.Min(offset, file.Length), read).CopyTo(buffer);
+        file.Content.Slice((int)Math.Min(offset, file.Length), read).CopyTo(buffer);
         return read;
     }
 
-    public void Write(long offset, ReadOnlySpan<byte> bytes)
-    {
-        var copy = bytes.ToArray();
-        disk.Change(() =>
-        {
-            int end = (int)offset + copy.Length;
-            if (end > file.Length)
-            {
-                disk.CheckRoom(end - file.Length);
-                file.Resize(end);
-            }
+    public void Write(long offset, ReadOnlySpan<byte> bytes) => disk.Write(path, file, (int)offset, bytes.ToArray());
 
-            copy.CopyTo(file.Content.AsSpan((int)offset));
-            return true;
-        });
+    public void Truncate(long length) => disk.Change(DiskOperation.Truncate, path, () => file.Resize((int)length));
+
+    public void Flush() => disk.Flush(path, file);
+
+    public IMappedRegion Map(MapAccess access)
+    {
+        disk.MayFail(DiskOperation.Map, path);
+        if (access == MapAccess.ReadWrite) file.Writable();
+        return new SimulatedMapping(file, access);
     }
-
-    public void Truncate(long length) => disk.Change(() =>
-    {
-        file.Resize((int)length);
-        return true;
-    });
-
-    void IStoreFile.Flush() => disk.Change(() =>
-    {
-        file.Flush();
-        return true;
-    });
-
-    void IMappedRegion.Flush()
-    {
-        // The file's own flush follows.
-    }
-
-    public IMappedRegion Map(MapAccess access) => new SimulatedHandle(disk, file);
 
     public void Dispose()
     {

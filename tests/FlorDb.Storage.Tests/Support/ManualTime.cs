@@ -9,6 +9,9 @@ internal sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>The time of day in units of 100 ns.</summary>
+    public long Ticks => GetUtcNow().UtcTicks;
+
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + _passed;
 
     public override long GetTimestamp() => _passed.Ticks;

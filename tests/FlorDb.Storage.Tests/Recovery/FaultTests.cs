@@ -1,0 +1,180 @@
+using System.Globalization;
+using FlorDb.Storage.Tests.Io;
+using FlorDb.Storage.Tests.Support;
+
+namespace FlorDb.Storage.Tests.Recovery;
+
+/// <summary>
+/// Every operation of the disk fails, one at a time or from then on. Callers meet a <see cref="StoreException"/> or nothing, and all that was
+/// acknowledged is there afterwards.
+/// </summary>
+public class FaultTests
+{
+    private const int Steps = 30;
+
+    public static TheoryData<string, bool> Faults => new()
+    {
+        { nameof(DiskFault.Error), false }, { nameof(DiskFault.Error), true }, { nameof(DiskFault.ShortWrite), false },
+        { nameof(DiskFault.ShortWrite), true }, { nameof(DiskFault.Denied), false }, { nameof(DiskFault.Denied), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Failure_of_any_operation_while_recording_loses_nothing(string kind, bool keepsFailing)
+    {
+        var fault = Enum.Parse<DiskFault>(kind);
+        int cases = 0;
+        foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 2, 20)))
+        {
+            int operations = Record(seed, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
+            Parallel.For(1, operations + 1, failing =>
+            {
+                Record(seed, new FaultPlan(fault, failing, keepsFailing));
+                Interlocked.Increment(ref cases);
+            });
+        }
+
+        Report($"recording, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Failure_of_any_operation_of_recovery_loses_nothing(string kind, bool keepsFailing)
+    {
+        var fault = Enum.Parse<DiskFault>(kind);
+        int cases = 0;
+        foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 3, 20)))
+        {
+            var disk = new SimulatedDisk();
+            var workload = new Workload(disk, seed, new Ledger());
+            workload.Run(Steps, () => { });
+            var killed = disk.ImageAfterKill();
+            int operations = Recover(killed, workload, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
+            Parallel.For(1, operations + 1, failing =>
+            {
+                Recover(killed, workload, new FaultPlan(fault, failing, keepsFailing));
+                Interlocked.Increment(ref cases);
+            });
+        }
+
+        Report($"recovery, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
+    }
+
+    [Fact]
+    public void Full_disk_is_an_error_and_hurts_no_earlier_record()
+    {
+        int failures = 0;
+        Parallel.For(1, 60, size =>
+        {
+            var disk = new SimulatedDisk();
+            disk.Capacity = size * 900;
+            var workload = new Workload(disk, TestScale.Seed, new Ledger());
+            workload.Run(Steps, () => { });
+            Interlocked.Add(ref failures, workload.Failures);
+            disk.Capacity = long.MaxValue;
+            Check(disk, workload, $"{size * 900} bytes");
+        });
+        Assert.InRange(failures, 60, int.MaxValue);
+    }
+
+    [Fact]
+    public void Failed_flush_poisons_the_writer()
+    {
+        var disk = new SimulatedDisk();
+        using var store = FlorStore.OpenOrCreate(Workload.Folder, Workload.OptionsAt(new ManualTime()), disk);
+        using var run = store.BeginRun(Sample.Header());
+        run.Log(ContextId.Root, "n", CellValue.Of(1L));
+        disk.FailingOperation = disk.Operations + 1;
+        Assert.Throws<StoreException>(run.Commit);
+        Assert.Throws<StoreException>(() => run.Log(ContextId.Root, "n", CellValue.Of(2L)));
+        Assert.Throws<StoreException>(run.Commit);
+    }
+
+    [Fact]
+    public void Edit_of_the_manifest_whose_flush_failed_is_not_relied_on()
+    {
+        var disk = new SimulatedDisk();
+        var workload = new Workload(disk, TestScale.Seed, new Ledger());
+        workload.RecordOneOfEach();
+        bool hasFailed = false;
+        disk.Fault = (operation, path) =>
+        {
+            bool fails = !hasFailed && operation == DiskOperation.Flush && Path.GetFileName(path) == "manifest";
+            hasFailed |= fails;
+            return fails ? DiskFault.Error : DiskFault.None;
+        };
+        Assert.Throws<StoreException>(workload.RecordOneOfEach);
+        workload.RecordOneOfEach();
+        Check(disk, workload, "after it went on");
+    }
+
+    private static FaultPlan Record(int seed, FaultPlan plan)
+    {
+        var disk = new SimulatedDisk();
+        disk.Fault = plan.Next;
+        var workload = new Workload(disk, seed, new Ledger());
+        Describe(plan, workload, () =>
+        {
+            workload.Run(Steps, () => { });
+            disk.Fault = (_, _) => DiskFault.None;
+            Check(disk, workload, "while it is open");
+            workload.Close();
+            Check(disk, workload, "after it was closed");
+        });
+        return plan;
+    }
+
+    private static FaultPlan Recover(DiskImage killed, Workload workload, FaultPlan plan)
+    {
+        var disk = new SimulatedDisk(killed) { Fault = plan.Next };
+        Describe(plan, workload, () =>
+        {
+            try
+            {
+                Assert.Null(FindFault(disk, workload, workload.Ledger.Mark(), writer => writer.Logged));
+            }
+            catch (StoreException)
+            {
+                // The caller is told, and tries again.
+            }
+
+            disk.Fault = (_, _) => DiskFault.None;
+            Check(disk, workload, "after recovery");
+        });
+        return plan;
+    }
+
+    private static void Check(SimulatedDisk disk, Workload workload, string when)
+    {
+        var mark = workload.Ledger.Mark();
+        string? lost = FindFault(disk.AfterKill(), workload, mark, writer => writer.Logged);
+        Assert.True(lost is null, $"killed {when}: {lost}");
+        foreach (var image in disk.AtPowerLoss().States(3, new Random(1)))
+        {
+            string? fault = FindFault(new SimulatedDisk(image), workload, mark, writer => writer.Committed);
+            Assert.True(fault is null, $"power loss {when}: {fault}");
+        }
+    }
+
+    private static string? FindFault(SimulatedDisk disk, Workload workload, LedgerMark mark, Func<Ledger.Progress, int> mustSurvive)
+    {
+        using var store = FlorStore.OpenOrCreate(Workload.Folder, Workload.OptionsAt(TimeProvider.System), disk);
+        using var snapshot = store.TakeSnapshot();
+        return workload.Ledger.FindFault(StoreItems.Of(snapshot), mark, mark, mustSurvive);
+    }
+
+    private static void Describe(FaultPlan plan, Workload workload, Action test)
+    {
+        try
+        {
+            test();
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"{plan}; {workload.Trace}: {failure.Message}", failure);
+        }
+    }
+
+    private static void Report(string what, int cases) =>
+        TestScale.Report(string.Create(CultureInfo.InvariantCulture, $"Faults ({what}): {cases:N0} operations failed, nothing was lost; seed {TestScale.Seed}."));
+}

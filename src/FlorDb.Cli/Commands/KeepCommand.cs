@@ -48,13 +48,19 @@ internal sealed class KeepCommand : StoreCommand
     protected override Task<int> RunAsync(ParseResult line, FlorStore store, CancellationToken cancellation)
     {
         var policy = Policy(line);
+        using var snapshot = store.TakeSnapshot();
+        if (policy.KeepBest is { } best) CheckIsLogged(best.Name, snapshot);
         if (line.GetValue(_runs) is { Length: > 0 } texts)
-        {
-            using var snapshot = store.TakeSnapshot();
             policy = policy with { Runs = new RunSelector(snapshot.Runs).Several(texts).Select(run => run.Key).ToHashSet() };
-        }
-
         return Task.FromResult(_prompt.CarryOut(store.PlanRetention(policy), store, line, Terminal));
+    }
+
+    private static void CheckIsLogged(string name, StoreSnapshot snapshot)
+    {
+        var known = snapshot.Tables.SelectMany(table => table.Names).Where(logged => !logged.IsArgument).Select(logged => logged.Name).Distinct(StringComparer.Ordinal).ToList();
+        if (known.Contains(name)) return;
+        var near = NearestNames.To(name, known);
+        throw new CommandException($"no run has logged {name}.{(near.Length > 0 ? $" Did you mean {string.Join(" or ", near)}?" : "")}");
     }
 
     private RetentionPolicy Policy(ParseResult line) => new()

@@ -13,7 +13,9 @@ internal sealed class CollectionPrinter(Terminal terminal)
         var pen = terminal.ErrorPen();
         if (report.Merges > 0)
         {
-            pen.Write($"{Count.Of(report.SegmentsBefore, "segment")} became {Count.Of(report.SegmentsAfter, "segment")}: ");
+            var isMerge = report.SegmentsAfter < report.SegmentsBefore;
+            pen.Write(Count.Of(report.SegmentsBefore, "segment"));
+            pen.Write(isMerge ? $" merged into {report.SegmentsAfter}: " : " written anew: ");
             pen.Line($"{Count.Bytes(report.BytesBefore)} became {Count.Bytes(report.BytesAfter)}.");
         }
 

@@ -20,7 +20,7 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
     {
         var found = FindSegments(known);
         foreach (var segment in found) known = Add(known, segment);
-        known = AddRuns(known, found);
+        known = AddRuns(known);
         known = known with { Packs = [.. known.Packs, .. FindPacks(known)], Epoch = NextEpoch(known) };
         known = FindRetired(known, found);
         return known with { IsComplete = true, Notices = known.Notices.RemoveAll(notice => notice.File == ManifestReader.FileName) };
@@ -67,15 +67,21 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
     private bool IsLater(SegmentInfo other, SegmentDescription segment) =>
         other.Kind == segment.Info.Kind && other.Path.Equals(segment.Info.Path) && _describer.TryDescribe(other.FileName) is { } described && described.Started > segment.Started;
 
-    private static CatalogView AddRuns(CatalogView known, List<SegmentDescription> found)
+    /// <summary>Runs and replays whose own rows stand in a segment: also in one whose edit is intact, as it may have been merged from others.</summary>
+    private CatalogView AddRuns(CatalogView known)
     {
+        var told = known.Segments.Select(segment => segment.Value)
+            .Where(segment => segment.Kind == SegmentKind.Replays || segment is { Kind: SegmentKind.Loop, Path.Depth: 0 })
+            .Select(segment => _describer.TryDescribe(segment.FileName))
+            .OfType<SegmentDescription>()
+            .ToList();
         var runs = known.Runs.Select(ManifestCodec.KeyOf).ToHashSet();
         var replays = known.Replays.Select(replay => replay.Value.Key).ToHashSet();
-        var newRuns = found.SelectMany(segment => segment.Runs)
+        var newRuns = told.SelectMany(segment => segment.Runs)
             .Where(run => !known.DeletedRuns.Contains(run.Header.Key) && runs.Add(run.Header.Key))
             .Select(run => ManifestCodec.Encode(run.Header, new RunEnd(run.State, ToTicks(run.Seconds), run.Message)))
             .ToList();
-        var newReplays = found.SelectMany(segment => segment.Replays)
+        var newReplays = told.SelectMany(segment => segment.Replays)
             .Where(replay => !known.DeletedRuns.Contains(replay.Header.Run) && replays.Add(replay.Key))
             .Select(replay => ManifestCodec.Encode(replay.Header, replay.Summary))
             .ToList();

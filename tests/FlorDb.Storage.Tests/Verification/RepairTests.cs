@@ -59,6 +59,27 @@ public class RepairTests
         Assert.Contains(lines, line => line.Contains("\"meanwhile\"", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Damaged_edit_of_the_manifest_costs_nothing_that_segments_tell(bool isCompacted)
+    {
+        var whole = isCompacted ? SampleStore.Compacted() : SampleStore.Sealed();
+        var expected = Content(SampleStore.Read(whole.AfterKill())).Order(StringComparer.Ordinal).ToList();
+        int length = whole.ReadAll($"{Folder}/manifest").Length;
+        for (int at = 8; at < length; at += 61)
+        {
+            var damaged = whole.AfterKill();
+            VerificationTests.Flip(damaged, $"{Folder}/manifest", at);
+            FlorStore.Repair(Folder, damaged);
+            Assert.True(FlorStore.Verify(Folder, damaged).IsSound);
+            var left = Content(SampleStore.Read(damaged)).Order(StringComparer.Ordinal).ToList();
+            var (lost, surplus) = (expected.Except(left).ToList(), left.Except(expected).ToList());
+            Assert.True(lost.Count + surplus.Count == 0, $"byte {at} of {length}: lost are\n{string.Join('\n', lost)}\nand new are\n{string.Join('\n', surplus)}");
+            Assert.Equal(expected.Count, left.Count);
+        }
+    }
+
     [Fact]
     public void Damaged_format_file_is_written_anew()
     {

@@ -27,6 +27,14 @@ internal static class SampleStore
         return disk.AfterKill();
     }
 
+    /// <summary>The same, after its segments were merged.</summary>
+    public static SimulatedDisk Compacted()
+    {
+        var disk = Sealed();
+        using (var store = FlorStore.Open(Folder, Options, disk)) store.Compact();
+        return disk.AfterKill();
+    }
+
     /// <summary>The same, and a training that died: it has left a log and a carry file, and a pack that nobody has sealed.</summary>
     public static SimulatedDisk WithDeadWriter()
     {

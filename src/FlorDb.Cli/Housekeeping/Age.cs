@@ -10,7 +10,10 @@ internal static class Age
 
     private static readonly Dictionary<char, TimeSpan> Units = new()
     {
-        ['m'] = TimeSpan.FromMinutes(1), ['h'] = TimeSpan.FromHours(1), ['d'] = TimeSpan.FromDays(1), ['w'] = TimeSpan.FromDays(7),
+        ['m'] = TimeSpan.FromMinutes(1),
+        ['h'] = TimeSpan.FromHours(1),
+        ['d'] = TimeSpan.FromDays(1),
+        ['w'] = TimeSpan.FromDays(7),
     };
 
     /// <summary>Reads one.</summary>

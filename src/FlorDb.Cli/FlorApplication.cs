@@ -55,6 +55,7 @@ internal static class FlorApplication
             new DeleteCommand(terminal, store),
             new KeepCommand(terminal, store),
             new CollectCommand(terminal, store),
+            new UsageCommand(terminal, store),
             new VerifyCommand(terminal, store),
             new RepairCommand(terminal, store),
             new VersionCommand(terminal),

@@ -4,6 +4,7 @@ using FlorDb.Storage.Collection;
 using FlorDb.Storage.Compaction;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Retention;
+using FlorDb.Storage.Usage;
 using FlorDb.Storage.Verification;
 
 namespace FlorDb.Storage;
@@ -214,6 +215,27 @@ public sealed class FlorStore : IDisposable
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"The garbage of the store in {Folder} can't be collected: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>
+    /// Finds out where the bytes of the store are: by kind of file, and by run. Changes nothing; others may record meanwhile, so that the figures are those
+    /// of one moment or of the next. Reads the segments of checkpoints and the lists of their pages, not the state.
+    /// </summary>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The figures. Damage is no failure: what could not be told is in <see cref="UsageReport.Problems"/>.</returns>
+    /// <exception cref="StoreException">The folder can't be read, or changes faster than it can be read.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public UsageReport MeasureUsage(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        try
+        {
+            return new UsageSurvey(_files, _layout, _manifest, cancellation).Run();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {Folder} can't be read: {failure.Message}", failure);
         }
     }
 

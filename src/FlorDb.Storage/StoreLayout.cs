@@ -14,6 +14,18 @@ internal sealed class StoreLayout(string folder)
     /// <summary>The name of the folder of packs, as paths relative to the store begin.</summary>
     public const string PageFolderName = "pages";
 
+    /// <summary>The name of the folder of logs.</summary>
+    public const string WalFolderName = "wal";
+
+    /// <summary>The name of the folder of locks.</summary>
+    public const string LockFolderName = "locks";
+
+    /// <summary>The name of the folder of copies of what was damaged.</summary>
+    public const string DamagedFolderName = "damaged";
+
+    /// <summary>The name of the folder where programs may keep what is no part of the store.</summary>
+    public const string CacheFolderName = "cache";
+
     private const string EpochPrefix = "epoch-";
     private const string LockExtension = ".lock";
 
@@ -25,15 +37,15 @@ internal sealed class StoreLayout(string folder)
 
     public string Manifest => Path.Combine(Folder, "manifest");
 
-    public string WalFolder => Path.Combine(Folder, "wal");
+    public string WalFolder => Path.Combine(Folder, WalFolderName);
 
     public string SegmentFolder => Path.Combine(Folder, SegmentFolderName);
 
     public string PageFolder => Path.Combine(Folder, PageFolderName);
 
-    public string LockFolder => Path.Combine(Folder, "locks");
+    public string LockFolder => Path.Combine(Folder, LockFolderName);
 
-    public string DamagedFolder => Path.Combine(Folder, "damaged");
+    public string DamagedFolder => Path.Combine(Folder, DamagedFolderName);
 
     public string ManifestLock => Path.Combine(LockFolder, "manifest.lock");
 

@@ -22,11 +22,14 @@ internal static class RunText
     };
 
     /// <summary>How many characters of their keys tell all runs apart, at least eight. The first half of a key is the time of its start.</summary>
-    public static int KeyLength(IEnumerable<RunInfo> runs)
+    public static int KeyLength(IEnumerable<RunInfo> runs) => KeyLength(runs.Select(run => run.Key));
+
+    /// <inheritdoc cref="KeyLength(IEnumerable{RunInfo})"/>
+    public static int KeyLength(IEnumerable<RunKey> runs)
     {
         var length = ShortestKey;
         var previous = "";
-        foreach (var key in runs.Select(run => run.Key.ToString()).Order(StringComparer.Ordinal))
+        foreach (var key in runs.Select(run => run.ToString()).Order(StringComparer.Ordinal))
         {
             length = Math.Max(length, Math.Min(key.Length, CommonPrefix(previous, key) + 1));
             previous = key;

@@ -29,6 +29,9 @@ internal sealed class CollectionPlan
     /// <summary>The packs that stay.</summary>
     public IReadOnlyList<PackReport> Kept => _kept;
 
+    /// <summary>What is said of all packs.</summary>
+    public IEnumerable<PackReport> Reports => _kept.Concat(_going.Select(pack => pack.Report));
+
     private static PackReport Report(PackSurvey pack, long freedBytes, PackFate fate) =>
         new($"{StoreLayout.PageFolderName}/{pack.Id.FileName}", pack.PackBytes + pack.IndexBytes, pack.LiveBytes, pack.DeadBytes, freedBytes, fate);
 

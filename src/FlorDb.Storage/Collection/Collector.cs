@@ -41,7 +41,7 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
     private CollectionReport Dry()
     {
         var plan = MakePlan(_ => true);
-        return new CollectionReport([.. plan.Kept, .. plan.Going.Select(pack => pack.Report)], IsAnotherAtWork: false, 0);
+        return new CollectionReport([.. plan.Reports], IsAnotherAtWork: false, 0);
     }
 
     /// <summary>Marks, and decides which packs are to go.</summary>
@@ -50,7 +50,7 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
         using var pin = EpochPin.Take(files, layout, manifest);
         using var pages = new PageReader(files, layout);
         var reached = Mark(new SnapshotBuilder(files, layout, manifest).Build(pin), pages);
-        var packs = PackSurvey.Of(files, layout, PackId.ParseAll(manifest.Refresh().Packs), reached).Select(pack =>
+        var packs = PackSurvey.Of(files, layout, PackId.ParseAll(manifest.Refresh().Packs), reached.Contains).Select(pack =>
         {
             cancellation.ThrowIfCancellationRequested();
             return pack;

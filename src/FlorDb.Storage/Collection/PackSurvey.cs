@@ -19,13 +19,13 @@ internal sealed record PackSurvey(
 
     /// <summary>Looks at packs one after the other.</summary>
     /// <exception cref="IOException">A pack can't be read.</exception>
-    public static IEnumerable<PackSurvey> Of(IStoreFileSystem files, StoreLayout layout, IEnumerable<PackId> packs, IReadOnlySet<PageHash> reached)
+    public static IEnumerable<PackSurvey> Of(IStoreFileSystem files, StoreLayout layout, IEnumerable<PackId> packs, Predicate<PageHash> isUsed)
     {
         var seen = new HashSet<PageHash>();
         foreach (var id in packs)
         {
             using var pack = IndexedPack.Open(files, layout, id);
-            var used = pack.Pages().Where(entry => reached.Contains(entry.Page.Hash)).OrderBy(entry => entry.Offset).ToLookup(entry => seen.Add(entry.Page.Hash));
+            var used = pack.Pages().Where(entry => isUsed(entry.Page.Hash)).OrderBy(entry => entry.Offset).ToLookup(entry => seen.Add(entry.Page.Hash));
             yield return new PackSurvey(id, pack.Reader.File.Length, LengthOf(files, layout.Pack(id.IndexName)), [.. used[true]], [.. used[false]], pack.IsWhole);
         }
     }

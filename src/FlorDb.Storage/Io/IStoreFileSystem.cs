@@ -27,6 +27,12 @@ internal interface IStoreFileSystem
     /// <summary>The names of a folder's files, sorted; empty if there is no such folder.</summary>
     IReadOnlyList<string> List(string folder);
 
+    /// <summary>
+    /// The files of a folder and of all folders below it, in no order; empty if there is no such folder. Links are left out, and so is what is deleted
+    /// meanwhile.
+    /// </summary>
+    IReadOnlyList<StoredFile> ListTree(string folder);
+
     /// <summary>Makes the folder's entries (creations, renames, deletions) survive a power loss.</summary>
     void FlushFolder(string folder);
 

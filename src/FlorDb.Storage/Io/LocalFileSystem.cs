@@ -6,6 +6,8 @@ internal sealed class LocalFileSystem : IStoreFileSystem
     /// <summary>The one instance; it has no state.</summary>
     public static LocalFileSystem Instance { get; } = new();
 
+    private static readonly EnumerationOptions WholeTree = new() { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
+
     public bool FileExists(string path) => File.Exists(path);
 
     public void CreateFolder(string folder) => Directory.CreateDirectory(folder);
@@ -42,6 +44,25 @@ internal sealed class LocalFileSystem : IStoreFileSystem
         var names = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)).ToList();
         names.Sort(StringComparer.Ordinal);
         return names;
+    }
+
+    public IReadOnlyList<StoredFile> ListTree(string folder)
+    {
+        if (!Directory.Exists(folder)) return [];
+        var found = new List<StoredFile>();
+        foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", WholeTree))
+        {
+            try
+            {
+                found.Add(new StoredFile(file.FullName, file.Length));
+            }
+            catch (FileNotFoundException)
+            {
+                // It was deleted since its folder was listed.
+            }
+        }
+
+        return found;
     }
 
     public void FlushFolder(string folder) => PosixFile.FlushFolder(folder);

@@ -23,6 +23,8 @@ internal sealed class ReadOnlyFileSystem : IStoreFileSystem
 
     public IReadOnlyList<string> List(string folder) => Local.List(folder);
 
+    public IReadOnlyList<StoredFile> ListTree(string folder) => Local.ListTree(folder);
+
     public void FlushFolder(string folder) => throw Refused(folder);
 
     public IDisposable? TryLock(string path) => throw Refused(path);

@@ -140,6 +140,15 @@ internal sealed class SimulatedDisk : IStoreFileSystem
         }
     }
 
+    public IReadOnlyList<StoredFile> ListTree(string folder)
+    {
+        MayFail(DiskOperation.List, folder);
+        lock (_gate)
+        {
+            return [.. _names.Where(file => file.Key.StartsWith(folder + '/', StringComparison.Ordinal)).Select(file => new StoredFile(file.Key, file.Value.Length))];
+        }
+    }
+
     public void FlushFolder(string folder) => Change(DiskOperation.FlushFolder, folder, () =>
     {
         if (!_folders.Contains(folder)) throw new DirectoryNotFoundException($"{folder} is not there.");

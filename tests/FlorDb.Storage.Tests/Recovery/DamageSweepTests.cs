@@ -40,7 +40,7 @@ public class DamageSweepTests
     [Fact]
     public void File_cut_at_any_length_is_detected_or_harmless()
     {
-        int step = TestScale.Of(83, 3, 1);
+        int step = TestScale.Of(83, 7, 1);
         int cases = 0;
         foreach (var (path, content) in Store.Value.Image.Files)
         {

@@ -19,7 +19,7 @@ internal static class ManyRuns
         new Dictionary<string, string>
         {
             ["project"] = "examples/digits/digits.csproj",
-            ["cwd"] = "/work/project",
+            ["cwd"] = ".",
             ["torch.version"] = "1.13.0",
             ["torch.threads"] = "1",
             ["dotnet.version"] = "10.0.0",

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlorDb.Cli.Rendering;
+using FlorDb.Cli.Reports;
 using FlorDb.Storage;
 
 namespace FlorDb.Cli.Housekeeping;
@@ -28,19 +27,7 @@ internal static class FindingPrinter
     }
 
     /// <summary>Writes a JSON array with one object per finding.</summary>
-    public static void WriteJson(ImmutableArray<Finding> findings, TextWriter output)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (var finding in findings) Write(json, finding);
-            json.WriteEndArray();
-        }
-
-        output.Write(Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
-        output.Flush();
-    }
+    public static void WriteJson(ImmutableArray<Finding> findings, TextWriter output) => JsonText.WriteArray(output, findings, Write);
 
     private static IEnumerable<(string Name, string Value)> Pairs(Finding finding)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlorDb.Cli.Hosting;
 using FlorDb.Cli.Rendering;
@@ -27,14 +25,7 @@ internal sealed class UsagePrinter(Terminal terminal)
     }
 
     /// <summary>Writes all figures as a JSON object.</summary>
-    public void WriteJson(UsageReport report)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            Write(json, report);
-        terminal.Output.Write(Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
-        terminal.Output.Flush();
-    }
+    public void WriteJson(UsageReport report) => JsonText.Write(terminal.Output, json => Write(json, report));
 
     /// <summary>Says what could not be read, and what a collection would free.</summary>
     public void PrintRemarks(UsageReport report)

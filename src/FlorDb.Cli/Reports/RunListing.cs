@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FlorDb.Cli.Rendering;
 using FlorDb.Storage;
@@ -29,19 +27,7 @@ internal sealed record RunListing(ImmutableArray<RunInfo> Runs, IReadOnlyDiction
     }
 
     /// <summary>Writes a JSON array with one object per run; arguments are an object of their own.</summary>
-    public void WriteJson(TextWriter output)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartArray();
-            foreach (var run in Runs) WriteRun(json, run);
-            json.WriteEndArray();
-        }
-
-        output.Write(Encoding.UTF8.GetString(buffer.ToArray()) + "\n");
-        output.Flush();
-    }
+    public void WriteJson(TextWriter output) => JsonText.WriteArray(output, Runs, WriteRun);
 
     private CellKind KindOf(string name)
     {

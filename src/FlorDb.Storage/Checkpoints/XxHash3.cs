@@ -5,7 +5,8 @@ namespace FlorDb.Storage.Checkpoints;
 /// <summary>XXH3-128 of the system's xxHash library (https://github.com/Cyan4973/xxHash).</summary>
 internal static unsafe class XxHash3
 {
-    private const string Library = "libxxhash.so.0";
+    /// <summary>The library's name.</summary>
+    public const string Library = "libxxhash.so.0";
 
     /// <summary>Picks the widest vector instructions of the processor; not every build of the library has it.</summary>
     private const string DispatchingEntry = "XXH3_128bits_dispatch";
@@ -19,8 +20,7 @@ internal static unsafe class XxHash3
         if (Function is null) throw new StoreException($"{Library} is not installed; on Debian: apt install libxxhash0.");
         fixed (byte* address = bytes)
         {
-            var hash = Function(address, (nuint)bytes.Length);
-            return new PageHash(hash.High, hash.Low);
+            return Function(address, (nuint)bytes.Length).ToPageHash();
         }
     }
 
@@ -31,10 +31,13 @@ internal static unsafe class XxHash3
         return (delegate* unmanaged<byte*, nuint, NativeHash>)entry;
     }
 
+    /// <summary>A hash as the library lays it out.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    private readonly struct NativeHash
+    internal readonly struct NativeHash
     {
-        public readonly ulong Low;
-        public readonly ulong High;
+        private readonly ulong _low;
+        private readonly ulong _high;
+
+        public PageHash ToPageHash() => new(_high, _low);
     }
 }

@@ -5,8 +5,6 @@ namespace FlorDb.Storage.Checkpoints;
 /// <summary>XXH3-128, seed 0, of bytes that come in parts. Not for use by several threads at once.</summary>
 internal sealed unsafe partial class XxHash3State : SafeHandle
 {
-    private const string Library = "libxxhash.so.0";
-
     /// <summary>Begins a hash.</summary>
     /// <exception cref="StoreException">The library is not installed.</exception>
     public XxHash3State()
@@ -25,11 +23,7 @@ internal sealed unsafe partial class XxHash3State : SafeHandle
     }
 
     /// <summary>The hash of all bytes so far.</summary>
-    public PageHash Current()
-    {
-        var hash = DigestNative(handle);
-        return new PageHash(hash.High, hash.Low);
-    }
+    public PageHash Current() => DigestNative(handle).ToPageHash();
 
     protected override bool ReleaseHandle()
     {
@@ -37,30 +31,23 @@ internal sealed unsafe partial class XxHash3State : SafeHandle
         return true;
     }
 
-    [LibraryImport(Library, EntryPoint = "XXH3_createState")]
+    [LibraryImport(XxHash3.Library, EntryPoint = "XXH3_createState")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial nint CreateNative();
 
-    [LibraryImport(Library, EntryPoint = "XXH3_freeState")]
+    [LibraryImport(XxHash3.Library, EntryPoint = "XXH3_freeState")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int FreeNative(nint state);
 
-    [LibraryImport(Library, EntryPoint = "XXH3_128bits_reset")]
+    [LibraryImport(XxHash3.Library, EntryPoint = "XXH3_128bits_reset")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int ResetNative(nint state);
 
-    [LibraryImport(Library, EntryPoint = "XXH3_128bits_update")]
+    [LibraryImport(XxHash3.Library, EntryPoint = "XXH3_128bits_update")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int UpdateNative(nint state, byte* bytes, nuint length);
 
-    [LibraryImport(Library, EntryPoint = "XXH3_128bits_digest")]
+    [LibraryImport(XxHash3.Library, EntryPoint = "XXH3_128bits_digest")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial NativeHash DigestNative(nint state);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct NativeHash
-    {
-        public readonly ulong Low;
-        public readonly ulong High;
-    }
+    private static partial XxHash3.NativeHash DigestNative(nint state);
 }

@@ -14,6 +14,7 @@ namespace FlorDb.Storage.Verification;
 internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layout, ICollection<RepairAction> actions)
 {
     private readonly SegmentDescriber _describer = new(files, layout);
+    private readonly Dictionary<string, SegmentDescription?> _descriptions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _logs = [.. OpenWals.List(files, layout).Select(id => id.Stem)];
 
     public CatalogView Rebuild(CatalogView known)
@@ -36,7 +37,7 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
             .Where(name => !_logs.Any(stem => name.StartsWith(stem, StringComparison.Ordinal)))
             .ToList();
         if (unnamed.Count == 0) return [];
-        var seen = named.Select(_describer.TryDescribe).OfType<SegmentDescription>().SelectMany(segment => segment.Keys).ToHashSet();
+        var seen = named.Select(Describe).OfType<SegmentDescription>().SelectMany(segment => segment.Keys).ToHashSet();
         var found = new List<SegmentDescription>();
         foreach (var segment in unnamed.Select(TryDescribe).OfType<SegmentDescription>().OrderByDescending(segment => segment.Keys.Length))
             if (!segment.Keys.Any(seen.Contains))
@@ -49,9 +50,18 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
         return [.. found.OrderBy(segment => segment.Started).ThenBy(segment => segment.Info.FileName, StringComparer.Ordinal)];
     }
 
+    /// <summary>What a segment tells of itself; each file is read once.</summary>
+    private SegmentDescription? Describe(string name)
+    {
+        if (_descriptions.TryGetValue(name, out var known)) return known;
+        var description = _describer.TryDescribe(name);
+        _descriptions.Add(name, description);
+        return description;
+    }
+
     private SegmentDescription? TryDescribe(string name)
     {
-        var description = _describer.TryDescribe(name);
+        var description = Describe(name);
         if (description is null) actions.Add(new RepairAction($"segments/{name}", "The manifest does not name it, and it is damaged: its rows are lost. The file stays where it is.", []));
         return description;
     }
@@ -65,14 +75,14 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
     }
 
     private bool IsLater(SegmentInfo other, SegmentDescription segment) =>
-        other.Kind == segment.Info.Kind && other.Path.Equals(segment.Info.Path) && _describer.TryDescribe(other.FileName) is { } described && described.Started > segment.Started;
+        other.Kind == segment.Info.Kind && other.Path.Equals(segment.Info.Path) && Describe(other.FileName) is { } described && described.Started > segment.Started;
 
     /// <summary>Runs and replays whose own rows stand in a segment: also in one whose edit is intact, as it may have been merged from others.</summary>
     private CatalogView AddRuns(CatalogView known)
     {
         var told = known.Segments.Select(segment => segment.Value)
             .Where(segment => segment.Kind == SegmentKind.Replays || segment is { Kind: SegmentKind.Loop, Path.Depth: 0 })
-            .Select(segment => _describer.TryDescribe(segment.FileName))
+            .Select(segment => Describe(segment.FileName))
             .OfType<SegmentDescription>()
             .ToList();
         var runs = known.Runs.Select(ManifestCodec.KeyOf).ToHashSet();

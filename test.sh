@@ -12,7 +12,7 @@ case "${1:-}" in
 esac
 
 source scripts/setup.sh
-tests/interop/install.sh
+scripts/install-npm.sh tests/interop "for the tests that read our files with other implementations"
 
 dotnet build FlorDb.sln -c Release -v quiet --nologo -clp:NoSummary
 dotnet format FlorDb.sln --verify-no-changes --no-restore

@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 source "$root/scripts/setup.sh" > /dev/null
 debian_packages=(libsqlite3-0 libzstd1) tools=()
 install_packages
-"$root/bench/peers/install.sh"
+"$root/scripts/install-npm.sh" "$root/bench/peers" "to measure DuckDB beside FlorDB"
 
 dotnet build bench/FlorDb.Bench -c Release -v quiet --nologo -clp:ErrorsOnly >&2
 exec dotnet bench/FlorDb.Bench/bin/Release/net10.0/FlorDb.Bench.dll "$@"

@@ -62,23 +62,6 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         }
     }
 
-    /// <summary>Writes the manifest anew, as short as it can be. Does nothing where it is damaged: that is for people to decide.</summary>
-    /// <exception cref="IOException">It can't be written; the old one stays.</exception>
-    public void Rewrite()
-    {
-        lock (_gate)
-        {
-            using var exclusive = AcquireLock();
-            using (var file = OpenOrCreate())
-            {
-                _reader.ReadOn(file);
-                if (file.Length > _reader.End) return;
-            }
-
-            if (_reader.View.IsComplete) RewriteLocked();
-        }
-    }
-
     /// <summary>Writes the manifest anew with another content, even where it is missing or damaged. No edit comes in between.</summary>
     /// <param name="repair">Is given what can be read and returns what it should be.</param>
     /// <exception cref="IOException">It can't be written; the old one stays.</exception>
@@ -95,9 +78,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
             }
             else _reader = new ManifestReader();
 
-            ManifestSnapshot.Write(files, layout, repair(_reader.View), _reader.LastEdit);
-            using var written = files.OpenForReading(layout.Manifest);
-            _reader.ReadOn(written);
+            WriteAnew(repair(_reader.View));
         }
     }
 
@@ -132,12 +113,13 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         }
     }
 
+    /// <summary>Writes the manifest anew, as short as it can be. One that is damaged is left as it is: that is for people to decide.</summary>
     private void TryRewrite()
     {
         if (!_reader.View.IsComplete) return;
         try
         {
-            RewriteLocked();
+            WriteAnew(_reader.View);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -145,9 +127,9 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         }
     }
 
-    private void RewriteLocked()
+    private void WriteAnew(CatalogView content)
     {
-        ManifestSnapshot.Write(files, layout, _reader.View, _reader.LastEdit);
+        ManifestSnapshot.Write(files, layout, content, _reader.LastEdit);
         using var file = files.OpenForReading(layout.Manifest);
         _reader.ReadOn(file);
     }

@@ -4,7 +4,7 @@ using FlorDb.Storage.Segments;
 namespace FlorDb.Storage.Wal;
 
 /// <summary>
-/// The form of a carry file: a WAL file that begins again the runs and iterations that are open at the end of a sealed one, with all that they have
+/// The form of a carry file: a WAL file with a magic of its own that begins again the runs and iterations that are open at the end of a sealed one, with all that they have
 /// logged, so that each row comes to stand in one segment as a whole.
 /// </summary>
 internal sealed class CarryFile
@@ -16,7 +16,7 @@ internal sealed class CarryFile
     private CarryFile(WalId id)
     {
         var header = new byte[WalLayout.HeaderBytes];
-        new WalHeader(id, 1).Write(header);
+        new WalHeader(id, 1, IsCarry: true).Write(header);
         _bytes.Write(header);
     }
 

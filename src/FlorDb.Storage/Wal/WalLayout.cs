@@ -13,6 +13,9 @@ internal static class WalLayout
     /// <summary>The largest record: what is larger is refused.</summary>
     public const long LargestRecordBytes = 1L << 30;
 
-    /// <summary>The first eight bytes: <c>FLORWAL</c> and the version 1.</summary>
+    /// <summary>The first eight bytes of a log: <c>FLORWAL</c> and the version 1.</summary>
     public static ReadOnlySpan<byte> Magic => "FLORWAL\x01"u8;
+
+    /// <summary>The first eight bytes of a carry file: <c>FLORCRY</c> and the version 1.</summary>
+    public static ReadOnlySpan<byte> CarryMagic => "FLORCRY\x01"u8;
 }

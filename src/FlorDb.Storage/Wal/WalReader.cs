@@ -12,11 +12,12 @@ internal static class WalReader
     /// <param name="lastSequence">The LSN before the file's first; null if that is not known.</param>
     /// <param name="isLive">Whether its writer is at work: then the first zeros are the end, and what lies behind them is not looked at.</param>
     /// <param name="redo">Takes the records.</param>
+    /// <param name="isCarry">Whether it must be a carry file.</param>
     // Recovery runs once in a process: its inmost loops should be compiled well from the first call on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static WalOutcome Read(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, bool isLive, WalRedo redo)
+    public static WalOutcome Read(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, bool isLive, WalRedo redo, bool isCarry = false)
     {
-        if (FindHeaderFault(bytes, id, lastSequence, out long sequence) is { } fault)
+        if (FindHeaderFault(bytes, id, isCarry, lastSequence, out long sequence) is { } fault)
             return new WalOutcome(lastSequence ?? 0, 0, fault, HasValidRecords(bytes, WalLayout.HeaderBytes));
         redo.BeginFile();
         int offset = WalLayout.HeaderBytes;
@@ -51,11 +52,12 @@ internal static class WalReader
     private static WalOutcome Stopped(ReadOnlySpan<byte> bytes, int offset, long sequence, string fault) =>
         new(sequence, offset, fault, HasValidRecords(bytes, offset + FrameLayout.Alignment));
 
-    private static string? FindHeaderFault(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, out long sequence)
+    private static string? FindHeaderFault(ReadOnlySpan<byte> bytes, WalId id, bool isCarry, long? lastSequence, out long sequence)
     {
         sequence = 0;
         if (WalHeader.TryRead(bytes, out var header) is { } fault) return fault;
-        if (header.Id != id) return $"the file's header says that it is {header.Id.FileName}";
+        if (header.Id != id || header.IsCarry != isCarry)
+            return $"the file's header says that it is {(header.IsCarry ? header.Id.CarryName : header.Id.FileName)}";
         sequence = header.FirstSequence - 1;
         return lastSequence is { } last && sequence != last ? $"the records between {last} and {sequence + 1} are missing" : null;
     }

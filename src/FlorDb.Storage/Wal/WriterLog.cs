@@ -53,16 +53,14 @@ internal sealed class WriterLog
         using var wal = OpenWal.TryOpen(files, _layout.Carry(carry.Last), carry.Last);
         if (wal is null) return false;
         BytesRead += wal.Bytes.Length;
-        if (wal.Bytes.Length > carry.CarryBytes)
-        {
-            // A log of the same number begins alike, and its rows are in segments already.
-            Note(_layout.Carry(carry.Last), new WalOutcome(0, 0, $"the file has {wal.Bytes.Length} bytes instead of {carry.CarryBytes}", true));
-            return true;
-        }
 
-        var outcome = WalReader.Read(wal.Bytes, wal.Id, lastSequence: null, isLive: false, _redo);
+        // In version 1 a carry file began as a log does: only its length tells it from a log of the same number.
+        bool isVersion1 = wal.Bytes.StartsWith(WalLayout.Magic) && wal.Bytes.Length == carry.CarryBytes;
+        var bytes = wal.Bytes[..(int)Math.Min(wal.Bytes.Length, carry.CarryBytes)];
+        var outcome = WalReader.Read(bytes, wal.Id, lastSequence: null, isLive: false, _redo, isCarry: !isVersion1);
         if (outcome.Fault is null && wal.Bytes.Length == carry.CarryBytes) return true;
-        Note(_layout.Carry(carry.Last), outcome with { Fault = outcome.Fault ?? $"the file ends, which had {carry.CarryBytes} bytes", HasRecordsBehind = true });
+        string fault = outcome.Fault ?? $"the records end, and the file has {wal.Bytes.Length} bytes instead of {carry.CarryBytes}";
+        Note(_layout.Carry(carry.Last), outcome with { Fault = fault, HasRecordsBehind = true });
         return true;
     }
 

@@ -100,7 +100,7 @@ public class RedoProperties
         {
             if (bytes.Length == 0) continue;
             Assert.Null(WalHeader.TryRead(bytes, out var header));
-            var outcome = WalReader.Read(bytes, header.Id, null, isLive: false, redo);
+            var outcome = WalReader.Read(bytes, header.Id, null, isLive: false, redo, header.IsCarry);
             Assert.Null(outcome.Fault);
         }
 

@@ -59,11 +59,11 @@ function readLogs(folder) {
 function replay(folder, writer, files, retired) {
   const redo = new Redo();
   const carry = retired?.carryBytes > 0n ? files.find((file) => file.extension === 'carry' && file.number === retired.number) : null;
-  if (carry) redo.read(carry.bytes, true);
+  if (carry) redo.read(carry.bytes, retired.carryBytes);
   const left = files.filter((file) => file.extension === 'wal' && file.number > (retired?.number ?? 0n));
   left.sort((a, b) => Number(a.number - b.number));
   for (const file of left) {
-    if (!redo.read(file.bytes, false)) break;
+    if (!redo.read(file.bytes)) break;
   }
 
   return redo;

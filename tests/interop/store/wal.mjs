@@ -4,6 +4,8 @@ import { crc32c, frameAt } from './frames.mjs';
 import { readValue } from './values.mjs';
 
 const headerBytes = 64;
+const logMagic = 'FLORWAL\x01';
+const carryMagic = 'FLORCRY\x01';
 const states = ['Running', 'Completed', 'Failed', 'Interrupted'];
 const rootContext = 0n;
 const micros = (begun, ticks) => begun + ticks / 10n;
@@ -119,10 +121,17 @@ export class Redo {
   loopEnds = [];
   sequence = null;
 
-  /** Reads one file up to the first place that is no record; false if more than its end is wrong. */
-  read(bytes, isCarry) {
+  /**
+   * Reads one file up to the first place that is no record; false if more than its end is wrong.
+   * A carry file has the length that the manifest tells of. In version 1 it began as a log does.
+   */
+  read(file, carryBytes = null) {
+    const isCarry = carryBytes !== null;
+    const bytes = isCarry ? file.subarray(0, Number(carryBytes)) : file;
     const head = new Cursor(bytes);
-    if (Buffer.from(head.raw(8)).toString('latin1') !== 'FLORWAL\x01') return false;
+    const magic = Buffer.from(head.raw(8)).toString('latin1');
+    const isVersion1 = isCarry && magic === logMagic && BigInt(file.length) === carryBytes;
+    if (magic !== (isCarry ? carryMagic : logMagic) && !isVersion1) return false;
     head.raw(16 + 8);
     const first = head.u64();
     if (crc32c(bytes.subarray(0, 40)) !== head.u32()) return false;

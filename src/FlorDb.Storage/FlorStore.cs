@@ -15,7 +15,6 @@ namespace FlorDb.Storage;
 /// </summary>
 public sealed class FlorStore : IDisposable
 {
-    private static readonly TimeSpan CompactionPollInterval = TimeSpan.FromMilliseconds(50);
     private readonly IStoreFileSystem _files;
     private readonly StoreLayout _layout;
     private readonly StoreOptions _options;
@@ -77,23 +76,20 @@ public sealed class FlorStore : IDisposable
     public StoreSnapshot TakeSnapshot()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        EpochPin? pin = null;
-        try
+        return OnDisk(_layout, "read", () =>
         {
-            pin = EpochPin.Take(_files, _layout, _manifest);
-            var contents = new SnapshotBuilder(_files, _layout, _manifest).Build(pin);
-            var snapshot = new StoreSnapshot(contents, _notices.Concat(contents.Notices), new PageReader(_files, _layout), pin);
-            pin = null;
-            return snapshot;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The store in {Folder} can't be read: {failure.Message}", failure);
-        }
-        finally
-        {
-            pin?.Dispose();
-        }
+            var pin = EpochPin.Take(_files, _layout, _manifest);
+            try
+            {
+                var contents = new SnapshotBuilder(_files, _layout, _manifest).Build(pin);
+                return new StoreSnapshot(contents, _notices.Concat(contents.Notices), new PageReader(_files, _layout), pin);
+            }
+            catch
+            {
+                pin.Dispose();
+                throw;
+            }
+        });
     }
 
     /// <summary>Starts to record a run. Its records are visible to readers at once.</summary>
@@ -136,10 +132,7 @@ public sealed class FlorStore : IDisposable
     public RetentionPlan PlanRetention(RetentionPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        ArgumentOutOfRangeException.ThrowIfNegative(policy.KeepLast ?? 0);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(policy.KeepBest?.Count ?? 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(policy.CheckpointAge ?? default, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(policy.RunAge ?? default, TimeSpan.Zero);
+        policy.Check();
         using var snapshot = TakeSnapshot();
         return new RetentionPlanner(snapshot, _options.Time.GetUtcNow()).Apply(policy);
     }
@@ -154,18 +147,11 @@ public sealed class FlorStore : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var runs = plan.Runs.Select(run => run.Key).ToHashSet();
-        var dropped = plan.Checkpoints.Where(checkpoint => !runs.Contains(checkpoint.Run)).GroupBy(checkpoint => checkpoint.Run, checkpoint => checkpoint.Position);
-        var items = dropped.Select(ManifestItem (group) => new ManifestItem.CheckpointsDropped(group.Key, [.. group])).ToList();
-        if (runs.Count > 0) items.Add(new ManifestItem.RunsDeleted([.. runs]));
-        try
+        OnDisk(_layout, "written, so nothing was deleted", () =>
         {
-            _manifest.Append(_ => items);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"Nothing was deleted: the store in {Folder} can't be written: {failure.Message}", failure);
-        }
+            _manifest.Append(_ => plan.ToItems());
+            return true;
+        });
     }
 
     /// <summary>
@@ -183,18 +169,7 @@ public sealed class FlorStore : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var choices = (options ?? new CompactionOptions()).Check();
-        try
-        {
-            while (true)
-            {
-                if (new Compactor(_files, _layout, _manifest).TryRun(choices, report => progress?.Report(report), cancellation) is { } done) return done;
-                if (cancellation.WaitHandle.WaitOne(CompactionPollInterval)) cancellation.ThrowIfCancellationRequested();
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The store in {Folder} can't be compacted: {failure.Message}", failure);
-        }
+        return OnDisk(_layout, "compacted", () => new Compactor(_files, _layout, _manifest).Run(choices, report => progress?.Report(report), cancellation));
     }
 
     /// <summary>
@@ -208,14 +183,7 @@ public sealed class FlorStore : IDisposable
     public CollectionReport CollectGarbage(CollectionOptions? options = null, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        try
-        {
-            return new Collector(_files, _layout, _manifest, options ?? new CollectionOptions(), cancellation).Run();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The garbage of the store in {Folder} can't be collected: {failure.Message}", failure);
-        }
+        return OnDisk(_layout, "freed of garbage", () => new Collector(_files, _layout, _manifest, options ?? new CollectionOptions(), cancellation).Run());
     }
 
     /// <summary>
@@ -229,14 +197,7 @@ public sealed class FlorStore : IDisposable
     public UsageReport MeasureUsage(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        try
-        {
-            return new UsageSurvey(_files, _layout, _manifest, cancellation).Run();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The store in {Folder} can't be read: {failure.Message}", failure);
-        }
+        return OnDisk(_layout, "read", () => new UsageSurvey(_files, _layout, _manifest, cancellation).Run());
     }
 
     /// <summary>Finishes what is open for writing and closes the store.</summary>
@@ -254,70 +215,32 @@ public sealed class FlorStore : IDisposable
     internal static VerificationReport Verify(
         string folder, IStoreFileSystem files, IProgress<VerificationProgress>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
         var layout = new StoreLayout(folder);
-        try
-        {
-            return new StoreVerifier(new VerificationContext(files, layout, progress, cancellation)).Run();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The store in {layout.Folder} can't be read: {failure.Message}", failure);
-        }
+        return OnDisk(layout, "read", () => new StoreVerifier(new VerificationContext(files, layout, progress, cancellation)).Run());
     }
 
     /// <summary>Repairs a store on a given disk.</summary>
     internal static RepairReport Repair(string folder, IStoreFileSystem files, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
         var layout = new StoreLayout(folder);
-        try
-        {
-            return new StoreRepairer(files, layout, cancellation).Run();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The store in {layout.Folder} can't be repaired: {failure.Message}", failure);
-        }
+        return OnDisk(layout, "repaired", () => new StoreRepairer(files, layout, cancellation).Run());
     }
 
     /// <summary>Opens a store on a given disk.</summary>
     internal static FlorStore Open(string folder, StoreOptions? options, IStoreFileSystem files)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.OpenActivity);
         var layout = new StoreLayout(folder);
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.OpenActivity);
         StoreFormat.Check(files, layout);
-        try
-        {
-            return new FlorStore(files, layout, Check(options ?? new StoreOptions()));
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException($"The store in {layout.Folder} can't be opened: {failure.Message}", failure);
-        }
+        return OnDisk(layout, "opened", () => new FlorStore(files, layout, (options ?? new StoreOptions()).Check()));
     }
 
     /// <summary>Opens a store on a given disk, and makes it first if there is none.</summary>
     internal static FlorStore OpenOrCreate(string folder, StoreOptions? options, IStoreFileSystem files)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
         var layout = new StoreLayout(folder);
         if (!files.FileExists(layout.Format)) StoreFormat.Create(files, layout);
         return Open(folder, options, files);
-    }
-
-    private static StoreOptions Check(StoreOptions options)
-    {
-        if (options.WalBytes is < StoreOptions.SmallestWalBytes or > StoreOptions.LargestWalBytes)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(options), options.WalBytes, $"WalBytes must lie between {StoreOptions.SmallestWalBytes} and {StoreOptions.LargestWalBytes}.");
-        }
-
-        if (options.CommitInterval <= TimeSpan.Zero)
-            throw new ArgumentOutOfRangeException(nameof(options), options.CommitInterval, "CommitInterval must be positive.");
-        return options;
     }
 
     private WriteSession OpenSession()
@@ -325,15 +248,24 @@ public sealed class FlorStore : IDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            try
+            return _session ??= OnDisk(_layout, "written", () =>
             {
-                if (_session is null) StoreFormat.Upgrade(_files, _layout);
-                return _session ??= new WriteSession(_files, _layout, _options, _manifest);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw new StoreException($"The store in {Folder} can't be written: {failure.Message}", failure);
-            }
+                StoreFormat.Upgrade(_files, _layout);
+                return new WriteSession(_files, _layout, _options, _manifest);
+            });
+        }
+    }
+
+    /// <summary>Does something that needs the disk, and tells of the disk's failures what can't be done because of them.</summary>
+    private static T OnDisk<T>(StoreLayout layout, string what, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The store in {layout.Folder} can't be {what}: {failure.Message}", failure);
         }
     }
 }

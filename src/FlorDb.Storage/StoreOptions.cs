@@ -20,4 +20,12 @@ public sealed record StoreOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    internal StoreOptions Check()
+    {
+        if (WalBytes is < SmallestWalBytes or > LargestWalBytes)
+            throw new ArgumentOutOfRangeException(nameof(WalBytes), WalBytes, $"WalBytes must lie between {SmallestWalBytes} and {LargestWalBytes}.");
+        if (CommitInterval <= TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(CommitInterval), CommitInterval, "CommitInterval must be positive.");
+        return this;
+    }
 }

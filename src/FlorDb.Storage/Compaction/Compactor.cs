@@ -12,6 +12,18 @@ namespace FlorDb.Storage.Compaction;
 internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Manifest manifest)
 {
     private const string NamePrefix = "merged-";
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Merges what is to be merged, once nobody else is at it.</summary>
+    /// <inheritdoc cref="TryRun"/>
+    public CompactionReport Run(CompactionOptions options, Action<CompactionReport> progress, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (TryRun(options, progress, cancellation) is { } done) return done;
+            if (cancellation.WaitHandle.WaitOne(PollInterval)) cancellation.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Merges what is to be merged.</summary>
     /// <returns>What was done; null if somebody else is at it.</returns>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Catalog;
 
 namespace FlorDb.Storage;
 
@@ -15,4 +16,14 @@ public sealed record RetentionPlan(ImmutableArray<RunInfo> Runs, ImmutableArray<
     /// The bytes that the checkpoints added to the store when they were written: the most that can come free, as later checkpoints may share their pages.
     /// </summary>
     public long CheckpointBytes => Checkpoints.Sum(checkpoint => checkpoint.StoredBytes);
+
+    /// <summary>The items of the edit that carries the plan out.</summary>
+    internal IReadOnlyList<ManifestItem> ToItems()
+    {
+        var runs = Runs.Select(run => run.Key).ToHashSet();
+        var dropped = Checkpoints.Where(checkpoint => !runs.Contains(checkpoint.Run)).GroupBy(checkpoint => checkpoint.Run, checkpoint => checkpoint.Position);
+        var items = dropped.Select(ManifestItem (group) => new ManifestItem.CheckpointsDropped(group.Key, [.. group])).ToList();
+        if (runs.Count > 0) items.Add(new ManifestItem.RunsDeleted([.. runs]));
+        return items;
+    }
 }

@@ -20,4 +20,12 @@ public sealed record RetentionPolicy
 
     /// <summary>The runs that the rules are for; null for all.</summary>
     public IReadOnlySet<RunKey>? Runs { get; init; }
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(KeepLast ?? 0, nameof(KeepLast));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(KeepBest?.Count ?? 1, nameof(KeepBest));
+        ArgumentOutOfRangeException.ThrowIfLessThan(CheckpointAge ?? default, TimeSpan.Zero, nameof(CheckpointAge));
+        ArgumentOutOfRangeException.ThrowIfLessThan(RunAge ?? default, TimeSpan.Zero, nameof(RunAge));
+    }
 }

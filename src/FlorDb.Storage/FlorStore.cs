@@ -118,7 +118,8 @@ public sealed class FlorStore : IDisposable
 
     /// <summary>Works out what the deletion of runs would delete. Changes nothing.</summary>
     /// <param name="runs">The runs.</param>
-    /// <exception cref="StoreException">A run is not in the store, or is being recorded; or the store can't be read.</exception>
+    /// <exception cref="RunInProgressException">A run is being recorded.</exception>
+    /// <exception cref="StoreException">A run is not in the store; or the store can't be read.</exception>
     public RetentionPlan PlanDeletion(IEnumerable<RunKey> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);

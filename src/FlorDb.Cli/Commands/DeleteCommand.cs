@@ -28,8 +28,6 @@ internal sealed class DeleteCommand : StoreCommand
     {
         using var snapshot = store.TakeSnapshot();
         var runs = new RunSelector(snapshot.Runs).Several(line.GetRequiredValue(_runs));
-        if (runs.FirstOrDefault(run => run.State == RunState.Running) is { } busy)
-            throw new CommandException($"the run {busy.Header.RunId} is being recorded: stop its program first.", ExitCode.Failed);
         return Task.FromResult(_prompt.CarryOut(store.PlanDeletion(runs.Select(run => run.Key)), store, line, Terminal));
     }
 }

@@ -25,6 +25,8 @@ internal static class Failures
                 return ExitCode.WrongCommand;
             case CommandException command:
                 return Say(pen, command.Message, command.Code);
+            case RunInProgressException busy:
+                return Say(pen, busy.Message, ExitCode.Failed);
             case StoreException store:
                 return Say(pen, store.Message, ExitCode.WrongStore);
             case OperationCanceledException:

@@ -6,7 +6,8 @@ namespace FlorDb.Storage.Retention;
 internal sealed class RetentionPlanner(StoreSnapshot snapshot, DateTimeOffset now)
 {
     /// <summary>The deletion of runs.</summary>
-    /// <exception cref="StoreException">A run is not there, or is being recorded.</exception>
+    /// <exception cref="RunInProgressException">A run is being recorded.</exception>
+    /// <exception cref="StoreException">A run is not there.</exception>
     public RetentionPlan Delete(IEnumerable<RunKey> keys)
     {
         var known = snapshot.Runs.ToDictionary(run => run.Key);
@@ -15,7 +16,7 @@ internal sealed class RetentionPlanner(StoreSnapshot snapshot, DateTimeOffset no
         {
             if (!known.TryGetValue(key, out var run)) throw new StoreException($"The run {key} is not in the store, so it can't be deleted.");
             if (run.State == RunState.Running)
-                throw new StoreException($"The run {key} (\"{run.Header.RunId}\") is being recorded, so it can't be deleted: stop its process first.");
+                throw new RunInProgressException($"The run {run.Header.RunId} ({key}) is being recorded, so it can't be deleted: stop its program first.");
             runs.Add(run);
         }
 

@@ -59,7 +59,7 @@ public class RetentionTests
     {
         using var store = FlorStore.OpenOrCreate(Folder, Options, new SimulatedDisk());
         using var run = store.BeginRun(Sample.Header("open"));
-        Assert.Contains("is being recorded", Assert.Throws<StoreException>(() => store.PlanDeletion([run.Run])).Message, StringComparison.Ordinal);
+        Assert.Contains("is being recorded", Assert.Throws<RunInProgressException>(() => store.PlanDeletion([run.Run])).Message, StringComparison.Ordinal);
         var unknown = RunKey.Create(DateTimeOffset.UtcNow);
         Assert.Contains("is not in the store", Assert.Throws<StoreException>(() => store.PlanDeletion([unknown])).Message, StringComparison.Ordinal);
         Assert.True(store.PlanRetention(new RetentionPolicy { KeepLast = 0, RunAge = TimeSpan.Zero }).IsEmpty);

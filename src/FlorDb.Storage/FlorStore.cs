@@ -66,10 +66,12 @@ public sealed class FlorStore : IDisposable
     /// Afterwards <see cref="Verify(string, IProgress{VerificationProgress}?, CancellationToken)"/> finds no damage, but in what a process is still writing.
     /// </summary>
     /// <param name="folder">The store's folder.</param>
+    /// <param name="progress">Is told how many bytes were checked; null if nobody wants to know.</param>
     /// <param name="cancellation">Ends the repair early; what was done stays done, and repairing again goes on.</param>
     /// <exception cref="StoreException">There is no store, a later version of FlorDB wrote it, or it can't be written.</exception>
     /// <exception cref="OperationCanceledException">The repair was cancelled.</exception>
-    public static RepairReport Repair(string folder, CancellationToken cancellation = default) => Repair(folder, LocalFileSystem.Instance, cancellation);
+    public static RepairReport Repair(string folder, IProgress<VerificationProgress>? progress = null, CancellationToken cancellation = default) =>
+        Repair(folder, LocalFileSystem.Instance, progress, cancellation);
 
     /// <summary>Takes a consistent view of all that was logged so far, trainings in progress included.</summary>
     /// <exception cref="StoreException">The store can't be read.</exception>
@@ -217,14 +219,15 @@ public sealed class FlorStore : IDisposable
         string folder, IStoreFileSystem files, IProgress<VerificationProgress>? progress = null, CancellationToken cancellation = default)
     {
         var layout = new StoreLayout(folder);
-        return OnDisk(layout, "read", () => new StoreVerifier(new VerificationContext(files, layout, progress, cancellation)).Run());
+        return OnDisk(layout, "read", () => new StoreVerifier(new VerificationContext(files, layout, new WorkProgress(progress, cancellation))).Run());
     }
 
     /// <summary>Repairs a store on a given disk.</summary>
-    internal static RepairReport Repair(string folder, IStoreFileSystem files, CancellationToken cancellation = default)
+    internal static RepairReport Repair(
+        string folder, IStoreFileSystem files, IProgress<VerificationProgress>? progress = null, CancellationToken cancellation = default)
     {
         var layout = new StoreLayout(folder);
-        return OnDisk(layout, "repaired", () => new StoreRepairer(files, layout, cancellation).Run());
+        return OnDisk(layout, "repaired", () => new StoreRepairer(files, layout, new WorkProgress(progress, cancellation)).Run());
     }
 
     /// <summary>Opens a store on a given disk.</summary>

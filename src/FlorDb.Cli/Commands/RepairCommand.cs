@@ -23,7 +23,7 @@ internal sealed class RepairCommand : FolderCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult line, string folder, CancellationToken cancellation)
     {
-        var found = await Verification.RunAsync(folder, Terminal, cancellation).ConfigureAwait(false);
+        var found = await FolderWork.VerifyAsync(folder, Terminal, cancellation).ConfigureAwait(false);
         if (found.IsSound) return Say("Nothing is damaged.", Ink.Good, ExitCode.Fine);
         FindingPrinter.Print([.. found.Findings.Where(finding => finding.Kind == FindingKind.Damage)], Terminal.OutputPen(), Terminal.OutputWidth);
         if (line.GetValue(_dryRun)) return Say("Nothing was repaired: this was a dry run.", Ink.Plain, ExitCode.WrongStore);
@@ -33,11 +33,11 @@ internal sealed class RepairCommand : FolderCommand
             if (!Confirmation.Ask(Terminal, "Set what is damaged aside?")) return Say("Nothing was repaired.", Ink.Warning, ExitCode.WrongStore);
         }
 
-        var repair = FlorStore.Repair(folder, cancellation);
+        var repair = await FolderWork.RepairAsync(folder, Terminal, cancellation).ConfigureAwait(false);
         var pen = Terminal.ErrorPen();
         foreach (var action in repair.Actions) pen.Write(action.File, Ink.Bold).Line($": {action.Text}");
         pen.Flush();
-        var left = await Verification.RunAsync(folder, Terminal, cancellation).ConfigureAwait(false);
+        var left = await FolderWork.VerifyAsync(folder, Terminal, cancellation).ConfigureAwait(false);
         if (left.IsSound) return Say("The store is sound again.", Ink.Good, ExitCode.Fine);
         FindingPrinter.Print(left.Findings, Terminal.OutputPen(), Terminal.OutputWidth);
         return Say("This is still damaged. Is a program writing into the store? End it, then repair again.", Ink.Error, ExitCode.WrongStore);

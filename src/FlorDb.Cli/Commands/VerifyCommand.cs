@@ -17,7 +17,7 @@ internal sealed class VerifyCommand : FolderCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ParseResult line, string folder, CancellationToken cancellation)
     {
-        var report = await Verification.RunAsync(folder, Terminal, cancellation).ConfigureAwait(false);
+        var report = await FolderWork.VerifyAsync(folder, Terminal, cancellation).ConfigureAwait(false);
         if (line.GetValue(_json)) FindingPrinter.WriteJson(report.Findings, Terminal.Output);
         else FindingPrinter.Print(report.Findings, Terminal.OutputPen(), Terminal.OutputWidth);
         var pen = Terminal.ErrorPen();

@@ -11,7 +11,7 @@ namespace FlorDb.Storage.Verification;
 /// Completes a catalog of which edits are lost, from the files: segments and packs describe themselves. A segment whose rows are known from others is
 /// left alone: it was merged, or not finished.
 /// </summary>
-internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layout, ICollection<RepairAction> actions)
+internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layout, ICollection<RepairAction> actions, WorkProgress progress)
 {
     private readonly SegmentDescriber _describer = new(files, layout);
     private readonly Dictionary<string, SegmentDescription?> _descriptions = new(StringComparer.Ordinal);
@@ -56,6 +56,7 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
         if (_descriptions.TryGetValue(name, out var known)) return known;
         var description = _describer.TryDescribe(name);
         _descriptions.Add(name, description);
+        progress.Advance($"{StoreLayout.SegmentFolderName}/{name}", description?.Info.Bytes ?? 0);
         return description;
     }
 

@@ -11,8 +11,11 @@ namespace FlorDb.Storage.Verification;
 /// Sets aside what is damaged in a store, and keeps all that is intact. Each step is one manifest edit, or is done anew by the next repair: a crash at
 /// any point leaves a store that is no worse. Trainings may write meanwhile.
 /// </summary>
-internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, CancellationToken cancellation)
+internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, WorkProgress progress)
 {
+    private const string SegmentExtension = ".arrow";
+    private const string PackExtension = ".pack";
+
     private readonly List<RepairAction> _actions = [];
     private readonly Manifest _manifest = new(files, layout);
     private readonly DamagedFiles _damaged = new(files, layout);
@@ -34,9 +37,9 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         RepairManifest();
         GiveLostCarriesUp();
         foreach (var notice in new StoreRecovery(files, layout, _manifest).Run()) _actions.Add(new RepairAction(notice.File, notice.Text, []));
+        progress.Expect(BytesOf(layout.SegmentFolder, SegmentExtension) + BytesOf(layout.PageFolder, PackExtension));
         RepairSegments();
-        RepairPacks();
-        DropBrokenCheckpoints();
+        RepairCheckpoints();
         new Reclaimer(files, layout, _manifest).Run();
         files.Delete(layout.WriterLock(_writer));
         return new RepairReport([.. _actions]);
@@ -45,6 +48,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
     private void RepairManifest()
     {
         if (_manifest.Refresh().IsComplete) return;
+        progress.Expect(BytesOf(layout.SegmentFolder, SegmentExtension));
         string? copy = _damaged.Keep(layout.Manifest);
         string text = copy is null
             ? "The manifest was missing: a new one was made from the segments. Runs that were deleted may be back."
@@ -52,7 +56,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         _actions.Add(new RepairAction(ManifestReader.FileName, text, []));
         _manifest.Replace(view =>
         {
-            var rebuilt = new CatalogRebuilder(files, layout, _actions).Rebuild(view);
+            var rebuilt = new CatalogRebuilder(files, layout, _actions, progress).Rebuild(view);
             return rebuilt with { Notices = rebuilt.Notices.Add(new StoreNotice(copy ?? layout.Relative(layout.DamagedFolder), 0, text)) };
         });
     }
@@ -74,14 +78,14 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         var verifier = new SegmentVerifier(files, layout);
         foreach (var info in _manifest.Refresh().Segments.Select(segment => segment.Value))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (verifier.FindFault(info, _ => cancellation.ThrowIfCancellationRequested()) is not { } fault) continue;
+            string file = $"{StoreLayout.SegmentFolderName}/{info.FileName}";
+            if (verifier.FindFault(info, bytes => progress.Advance(file, bytes)) is not { } fault) continue;
             string? copy = _damaged.Keep(layout.Segment(info.FileName));
             var salvaged = new SegmentSalvage(files, layout).Run(info, string.Create(CultureInfo.InvariantCulture, $"{_writer:N}-{++_lastNumber:D6}-salvaged.arrow"));
             string text = $"The segment was damaged ({fault}). It held {SegmentVerifier.Describe(info)}; {Tell(salvaged)}{(copy is null ? "." : $"; a copy is in {copy}.")}";
             var results = salvaged.Segment is { } segment ? (SegmentInfo[])[segment] : [];
             Edit(
-                new StoreNotice($"segments/{info.FileName}", 0, text), [.. info.Runs.Select(run => run.Run).Distinct()],
+                new StoreNotice(file, 0, text), [.. info.Runs.Select(run => run.Run).Distinct()],
                 now => now.Segments.Any(known => known.Value.FileName == info.FileName) ? [new ManifestItem.SegmentsReplaced([info.FileName], results)] : []);
         }
     }
@@ -93,15 +97,32 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         return salvaged.LostColumns.IsEmpty ? "all of it was intact" : $"cells of {string.Join(", ", salvaged.LostColumns)} are lost";
     }
 
-    private void RepairPacks()
+    private void RepairCheckpoints()
+    {
+        // What is published after this counts on pages that are not looked at.
+        using var pin = EpochPin.Take(files, layout, _manifest);
+        var contents = new SnapshotBuilder(files, layout, _manifest).Build(pin);
+        DropBroken(contents, RepairPacks());
+    }
+
+    /// <summary>Repairs the packs that are complete, and gives the good pages of all.</summary>
+    private HashSet<PageHash> RepairPacks()
     {
         var verifier = new PackVerifier(files, layout);
-        foreach (var id in PackId.ParseAll(_manifest.Refresh().Packs).ToList())
+        var view = _manifest.Refresh();
+        var complete = PackId.ParseAll(view.Packs).ToHashSet();
+        var good = new HashSet<PageHash>();
+        foreach (var id in PackFolder.Unnamed(files, layout, view).Concat(complete))
         {
-            var outcome = verifier.Check(id, _ => cancellation.ThrowIfCancellationRequested());
+            string file = $"{StoreLayout.PageFolderName}/{id.FileName}";
+            var outcome = verifier.Check(id, bytes => progress.Advance(file, bytes));
+            good.UnionWith(outcome.Good.Select(page => page.Page.Hash));
+            if (!complete.Contains(id)) continue;
             if (outcome.Faults.Count > 0) Replace(id, outcome);
             else if (outcome.IndexFault is { } fault) WriteIndex(id, outcome.Good, fault);
         }
+
+        return good;
     }
 
     private void WriteIndex(PackId id, IReadOnlyList<PageEntry> pages, string fault)
@@ -138,7 +159,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         using var to = PackWriter.Create(files, layout, id);
         foreach (var entry in good)
         {
-            cancellation.ThrowIfCancellationRequested();
+            progress.Advance($"{StoreLayout.PageFolderName}/{damaged.FileName}", 0);
             var content = new byte[entry.Page.Length];
             if (from.TryRead(entry, content) && !to.Contains(entry.Page.Hash)) to.Append(entry.Page.Hash, content);
         }
@@ -148,25 +169,26 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         return id;
     }
 
-    private void DropBrokenCheckpoints()
+    private void DropBroken(SnapshotContents contents, HashSet<PageHash> good)
     {
-        using var pin = EpochPin.Take(files, layout, _manifest);
-        var contents = new SnapshotBuilder(files, layout, _manifest).Build(pin);
         using var pages = new PageReader(files, layout);
-        var verifier = new CheckpointVerifier(pages, GoodPages());
-        foreach (var run in contents.ReadIntactCheckpoints().Where(checkpoint => verifier.FindFault(checkpoint) is not null).GroupBy(checkpoint => checkpoint.Run).ToList())
+        var verifier = new CheckpointVerifier(pages, good);
+        foreach (var run in contents.ReadIntactCheckpoints().Where(IsBroken).GroupBy(checkpoint => checkpoint.Run).ToList())
         {
             var positions = run.Select(checkpoint => checkpoint.Position).ToImmutableArray();
             string text = $"{positions.Length} checkpoints of the run {run.Key} need pages that are lost, and were dropped. What a replay needs of them is computed again.";
             Edit(new StoreNotice("pages", 0, text), [run.Key], _ => [new ManifestItem.CheckpointsDropped(run.Key, positions)]);
         }
+
+        bool IsBroken(CheckpointInfo checkpoint)
+        {
+            progress.Advance(StoreLayout.PageFolderName, 0);
+            return verifier.FindFault(checkpoint) is not null;
+        }
     }
 
-    private HashSet<PageHash> GoodPages()
-    {
-        var verifier = new PackVerifier(files, layout);
-        return [.. PackFolder.List(files, layout).SelectMany(id => verifier.Check(id, _ => cancellation.ThrowIfCancellationRequested()).Good).Select(page => page.Page.Hash)];
-    }
+    private long BytesOf(string folder, string extension) =>
+        files.ListTree(folder).Where(file => file.Path.EndsWith(extension, StringComparison.Ordinal)).Sum(file => file.Bytes);
 
     /// <summary>One edit with the notice that tells of it, unless somebody was faster.</summary>
     private void Edit(StoreNotice notice, ImmutableArray<RunKey> runs, Func<CatalogView, IReadOnlyList<ManifestItem>> decide)

@@ -27,6 +27,30 @@ public static class StoreTelemetry
     /// <summary>Histogram, in seconds: sealing of log files into segments.</summary>
     public const string SealDuration = "flordb.seal.duration";
 
+    /// <summary>Counter, in bytes: the segments that compactions have replaced.</summary>
+    public const string CompactionRead = "flordb.compaction.read";
+
+    /// <summary>Counter, in bytes: the segments that compactions have written instead.</summary>
+    public const string CompactionWritten = "flordb.compaction.written";
+
+    /// <summary>Counter: the segments that compactions have replaced.</summary>
+    public const string CompactionSegments = "flordb.compaction.segments";
+
+    /// <summary>Histogram, in seconds: merges of segments.</summary>
+    public const string CompactionDuration = "flordb.compaction.duration";
+
+    /// <summary>Counter: compactions beside a writer that failed; what they were to do is left to the next. Its tag <c>error.type</c> names the exception.</summary>
+    public const string CompactionFailures = "flordb.compaction.failures";
+
+    /// <summary>Counter, in bytes: what garbage collections have freed.</summary>
+    public const string CollectionFreed = "flordb.gc.freed";
+
+    /// <summary>Counter, in bytes: the checkpoint pages in use that garbage collections have copied.</summary>
+    public const string CollectionCopied = "flordb.gc.copied";
+
+    /// <summary>Histogram, in seconds: garbage collections, with their waiting for others; dry runs are not among them.</summary>
+    public const string CollectionDuration = "flordb.gc.duration";
+
     /// <summary>Activity: a store is opened.</summary>
     public const string OpenActivity = "flordb.open";
 
@@ -38,6 +62,12 @@ public static class StoreTelemetry
 
     /// <summary>Activity: a log is flushed.</summary>
     public const string CommitActivity = "flordb.commit";
+
+    /// <summary>Activity: some segments are merged. Its tag <c>flordb.segments</c> is their number.</summary>
+    public const string CompactActivity = "flordb.compact";
+
+    /// <summary>Activity: garbage is collected.</summary>
+    public const string CollectActivity = "flordb.gc";
 
     private static readonly Meter Instruments = new(Name);
     private static readonly Lock Gate = new();
@@ -57,6 +87,22 @@ public static class StoreTelemetry
     internal static Histogram<double> Flushes { get; } = Instruments.CreateHistogram<double>(FlushDuration, "s", "Flushes of logs.");
 
     internal static Histogram<double> Seals { get; } = Instruments.CreateHistogram<double>(SealDuration, "s", "Sealing of log files into segments.");
+
+    internal static Counter<long> CompactedBytes { get; } = Instruments.CreateCounter<long>(CompactionRead, "By", "Segments that compactions have replaced.");
+
+    internal static Counter<long> MergedBytes { get; } = Instruments.CreateCounter<long>(CompactionWritten, "By", "Segments that compactions have written.");
+
+    internal static Counter<long> CompactedSegments { get; } = Instruments.CreateCounter<long>(CompactionSegments, null, "Segments that compactions have replaced.");
+
+    internal static Histogram<double> Merges { get; } = Instruments.CreateHistogram<double>(CompactionDuration, "s", "Merges of segments.");
+
+    internal static Counter<long> FailedCompactions { get; } = Instruments.CreateCounter<long>(CompactionFailures, null, "Compactions beside a writer that failed.");
+
+    internal static Counter<long> FreedBytes { get; } = Instruments.CreateCounter<long>(CollectionFreed, "By", "What garbage collections have freed.");
+
+    internal static Counter<long> CopiedBytes { get; } = Instruments.CreateCounter<long>(CollectionCopied, "By", "Pages in use that garbage collections have copied.");
+
+    internal static Histogram<double> Collections { get; } = Instruments.CreateHistogram<double>(CollectionDuration, "s", "Garbage collections.");
 
     /// <summary>Takes a session's counts in.</summary>
     internal static void Add(WriteSession session)

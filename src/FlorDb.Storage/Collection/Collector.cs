@@ -28,6 +28,15 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
         if (options.DryRun) return Dry();
         using var exclusive = files.TryLock(layout.CollectionLock);
         if (exclusive is null) return new CollectionReport([], IsAnotherAtWork: true, 0);
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.CollectActivity);
+        var report = Collect();
+        StoreTelemetry.FreedBytes.Add(report.FreedBytes);
+        StoreTelemetry.Collections.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds);
+        return report;
+    }
+
+    private CollectionReport Collect()
+    {
         var first = MakePlan(_ => true);
         Condemn(first);
         var ready = AwaitWriters();

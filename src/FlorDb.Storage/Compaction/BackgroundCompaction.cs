@@ -38,9 +38,14 @@ internal sealed class BackgroundCompaction(IStoreFileSystem files, StoreLayout l
                 // Until nothing is left to merge.
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException or OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            // The store is closed.
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)
         {
             // The segments are as they were, and the next seal tries again.
+            StoreTelemetry.FailedCompactions.Add(1, new KeyValuePair<string, object?>("error.type", failure.GetType().FullName));
         }
     }
 

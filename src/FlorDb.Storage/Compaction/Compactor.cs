@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
@@ -59,6 +60,8 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
     private CompactionReport Merge(
         MergePlanner planner, IReadOnlyList<SegmentInfo> inputs, CatalogView catalog, CompactionOptions options, CompactionReport report, CancellationToken cancellation)
     {
+        using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.CompactActivity)?.AddTag("flordb.segments", inputs.Count);
+        long start = Stopwatch.GetTimestamp();
         string name = $"{NamePrefix}{Guid.CreateVersion7():N}.arrow";
         using var merger = new SegmentMerger(files, layout, catalog.DeletedRuns, options.MemoryBytes, cancellation);
         ImmutableArray<SegmentInfo> results;
@@ -69,12 +72,18 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
         catch (Exception failure) when (failure is StoreException or FormatException)
         {
             // A segment that can't be read stays where it is, and its neighbours on either side are merged among themselves.
+            activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
             planner.Exclude(merger.Current!);
             return report with { Problems = [.. report.Problems, new StoreNotice($"segments/{merger.Current}", 0, failure.Message)] };
         }
 
         files.FlushFolder(layout.SegmentFolder);
         if (!Replace(inputs, results)) return report;
+        var (read, written) = (inputs.Sum(input => input.Bytes), results.Sum(result => result.Bytes));
+        StoreTelemetry.CompactedSegments.Add(inputs.Count);
+        StoreTelemetry.CompactedBytes.Add(read);
+        StoreTelemetry.MergedBytes.Add(written);
+        StoreTelemetry.Merges.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
         long rows = inputs.Sum(input => input.RowCount);
         long kept = results.Sum(result => result.RowCount);
         return report with
@@ -82,8 +91,8 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
             Merges = report.Merges + 1,
             SegmentsBefore = report.SegmentsBefore + inputs.Count,
             SegmentsAfter = report.SegmentsAfter + results.Length,
-            BytesBefore = report.BytesBefore + inputs.Sum(input => input.Bytes),
-            BytesAfter = report.BytesAfter + results.Sum(result => result.Bytes),
+            BytesBefore = report.BytesBefore + read,
+            BytesAfter = report.BytesAfter + written,
             Rows = report.Rows + kept,
             RowsRemoved = report.RowsRemoved + rows - kept,
         };

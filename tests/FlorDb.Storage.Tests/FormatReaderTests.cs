@@ -25,6 +25,12 @@ public sealed class FormatReaderTests : IDisposable
         Record(store, "second", 1);
         Replay(store, first);
         Compare(_folder.Store, store);
+        store.Apply(store.PlanRetention(new RetentionPolicy { KeepLast = 1 }));
+        Compare(_folder.Store, store);
+        store.Apply(store.PlanDeletion([first]));
+        Compare(_folder.Store, store);
+        store.Compact();
+        Compare(_folder.Store, store);
     }
 
     [Theory]
@@ -43,6 +49,7 @@ public sealed class FormatReaderTests : IDisposable
         Record(store, "finished", 2);
         using var run = store.BeginRun(Sample.Header("open"));
         Fill(run, 40);
+        Checkpoint(run, 40);
         var open = run.EnterIteration(ContextId.Root, "epoch", 40, CellValue.Null);
         run.Log(open, "note", CellValue.Of("in progress"));
         Compare(_folder.Store, store);
@@ -56,6 +63,8 @@ public sealed class FormatReaderTests : IDisposable
         run.SetArgument("hidden", CellValue.Of(500L));
         run.SetArgument("both", CellValue.Of("argument"));
         Fill(run, epochs);
+        Checkpoint(run, epochs);
+        Checkpoint(run, epochs);
         run.Finish(RunState.Completed);
         return run.Run;
     }
@@ -72,6 +81,13 @@ public sealed class FormatReaderTests : IDisposable
 
         run.EndLoop(ContextId.Root, "weird \"loop\" ü", 1, completed: false);
         run.Log(ContextId.Root, "at the end", CellValue.Of(double.NaN));
+    }
+
+    private static void Checkpoint(RunWriter run, int epochs)
+    {
+        using var writer = run.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [epochs - 1], CheckpointMoment.IterationEnd, epochs));
+        writer.Add("net", "bytes", [1, 2, (byte)epochs]);
+        writer.Commit(DateTimeOffset.UtcNow, 0);
     }
 
     private static void Replay(FlorStore store, RunKey run)

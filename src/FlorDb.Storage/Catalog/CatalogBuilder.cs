@@ -16,7 +16,7 @@ internal sealed class CatalogBuilder(CatalogView start)
     private readonly ImmutableDictionary<Guid, ManifestItem.WalRetired>.Builder _retired = start.Retired.ToBuilder();
     private readonly ImmutableDictionary<string, long>.Builder _condemned = start.CondemnedPacks.ToBuilder();
     private readonly ImmutableHashSet<RunKey>.Builder _deleted = start.DeletedRuns.ToBuilder();
-    private readonly ImmutableHashSet<(RunKey, CheckpointPosition)>.Builder _dropped = start.DroppedCheckpoints.ToBuilder();
+    private readonly ImmutableHashSet<(RunKey, CheckpointId)>.Builder _dropped = start.DroppedCheckpoints.ToBuilder();
     private Dictionary<string, Encoded<SegmentInfo>>? _byName;
     private long _epoch = start.Epoch;
 
@@ -52,7 +52,7 @@ internal sealed class CatalogBuilder(CatalogView start)
             case ManifestItem.PackCondemned condemned: _condemned[condemned.FileName] = condemned.Epoch; break;
             case ManifestItem.PackSpared spared: _condemned.Remove(spared.FileName); break;
             case ManifestItem.RunsDeleted deleted: Delete(deleted); break;
-            case ManifestItem.CheckpointsDropped dropped: _dropped.UnionWith(dropped.Positions.Select(position => (dropped.Run, position))); break;
+            case ManifestItem.CheckpointsDropped dropped: _dropped.UnionWith(dropped.Checkpoints.Select(checkpoint => (dropped.Run, checkpoint))); break;
             case ManifestItem.EpochBegan began: _epoch = Math.Max(_epoch, began.Epoch); break;
             case ManifestItem.FileRemoved removed: _removed.Add(removed.File); break;
             case ManifestItem.FilesReclaimed reclaimed: Forget(reclaimed.Paths); break;

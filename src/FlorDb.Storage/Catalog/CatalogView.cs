@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
@@ -43,7 +44,7 @@ internal sealed record CatalogView
     public ImmutableHashSet<RunKey> DeletedRuns { get; init; } = [];
 
     /// <summary>The checkpoints that were deleted, of runs that were not.</summary>
-    public ImmutableHashSet<(RunKey Run, CheckpointPosition Position)> DroppedCheckpoints { get; init; } = [];
+    public ImmutableHashSet<(RunKey Run, CheckpointId Checkpoint)> DroppedCheckpoints { get; init; } = [];
 
     /// <summary>Files that are not in use any more and not deleted yet.</summary>
     public ImmutableArray<RemovedFile> Removed { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
@@ -81,7 +82,7 @@ internal abstract record ManifestItem
     internal sealed record RunsDeleted(ImmutableArray<RunKey> Runs) : ManifestItem;
 
     /// <summary>Checkpoints of a run are deleted.</summary>
-    internal sealed record CheckpointsDropped(RunKey Run, ImmutableArray<CheckpointPosition> Positions) : ManifestItem;
+    internal sealed record CheckpointsDropped(RunKey Run, ImmutableArray<CheckpointId> Checkpoints) : ManifestItem;
 
     /// <summary>An epoch began. Stands first in each edit that begins one, and in a manifest that is written anew.</summary>
     internal sealed record EpochBegan(long Epoch) : ManifestItem;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
@@ -73,7 +74,7 @@ internal static class ManifestItemCodec
             case PackCondemnedType: return new ManifestItem.PackCondemned(reader.Text(), reader.Count());
             case PackSparedType: return new ManifestItem.PackSpared(reader.Text());
             case RunsDeletedType: return new ManifestItem.RunsDeleted(ReadRuns(ref reader));
-            case CheckpointsDroppedType: return new ManifestItem.CheckpointsDropped(new RunKey(reader.Guid()), ReadPositions(ref reader));
+            case CheckpointsDroppedType: return new ManifestItem.CheckpointsDropped(new RunKey(reader.Guid()), ReadCheckpoints(ref reader));
             case EpochBeganType: return new ManifestItem.EpochBegan(reader.Count());
             case FileRemovedType: return new ManifestItem.FileRemoved(new RemovedFile(reader.Text(), reader.Count()));
             case FilesReclaimedType: return new ManifestItem.FilesReclaimed(ReadTexts(ref reader));
@@ -123,8 +124,8 @@ internal static class ManifestItemCodec
                 return RunsDeletedType;
             case ManifestItem.CheckpointsDropped dropped:
                 writer.Guid(dropped.Run.Value);
-                writer.Count(dropped.Positions.Length);
-                foreach (var position in dropped.Positions) CheckpointCodec.Write(ref writer, position);
+                writer.Count(dropped.Checkpoints.Length);
+                foreach (var checkpoint in dropped.Checkpoints) CheckpointCodec.Write(ref writer, checkpoint);
                 return CheckpointsDroppedType;
             case ManifestItem.EpochBegan began:
                 writer.Count(began.Epoch);
@@ -177,10 +178,10 @@ internal static class ManifestItemCodec
         return [.. runs];
     }
 
-    private static ImmutableArray<CheckpointPosition> ReadPositions(ref RecordReader reader)
+    private static ImmutableArray<CheckpointId> ReadCheckpoints(ref RecordReader reader)
     {
-        var positions = new CheckpointPosition[reader.BoundedCount()];
-        for (int i = 0; i < positions.Length; i++) positions[i] = CheckpointCodec.ReadPosition(ref reader);
-        return [.. positions];
+        var checkpoints = new CheckpointId[reader.BoundedCount()];
+        for (int i = 0; i < checkpoints.Length; i++) checkpoints[i] = CheckpointCodec.ReadId(ref reader);
+        return [.. checkpoints];
     }
 }

@@ -35,8 +35,8 @@ internal static class ManifestSnapshot
         .. view.Replays.Select(replay => new ManifestItem.ReplaySealed(replay)),
         .. view.Packs.Select(pack => new ManifestItem.PackSealed(pack)),
         .. view.CondemnedPacks.Select(pack => new ManifestItem.PackCondemned(pack.Key, pack.Value)),
-        .. view.DroppedCheckpoints.GroupBy(checkpoint => checkpoint.Run)
-            .Select(group => new ManifestItem.CheckpointsDropped(group.Key, [.. group.Select(checkpoint => checkpoint.Position)])),
+        .. view.DroppedCheckpoints.GroupBy(dropped => dropped.Run)
+            .Select(group => new ManifestItem.CheckpointsDropped(group.Key, [.. group.Select(dropped => dropped.Checkpoint)])),
         .. view.Removed.Select(file => new ManifestItem.FileRemoved(file)),
         .. view.Retired.Values,
         .. view.Notices.Select(notice => new ManifestItem.Noticed(notice)),

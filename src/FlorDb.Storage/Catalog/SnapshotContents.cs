@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Summaries;
@@ -78,7 +79,7 @@ internal sealed class SnapshotContents
     private IEnumerable<CheckpointInfo> Undeleted(IEnumerable<CheckpointInfo> isSealed) =>
         isSealed.Concat(Images().SelectMany(known => known.Image.Checkpoints))
             .Where(checkpoint => !_catalog.DeletedRuns.Contains(checkpoint.Run)
-                && !_catalog.DroppedCheckpoints.Contains((checkpoint.Run, checkpoint.Position)));
+                && !_catalog.DroppedCheckpoints.Contains((checkpoint.Run, CheckpointId.Of(checkpoint))));
 
     private static IReadOnlyList<CheckpointInfo> ReadOrNone(SegmentFile file)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlorDb.Storage.Catalog;
+using FlorDb.Storage.Checkpoints;
 
 namespace FlorDb.Storage;
 
@@ -21,7 +22,7 @@ public sealed record RetentionPlan(ImmutableArray<RunInfo> Runs, ImmutableArray<
     internal IReadOnlyList<ManifestItem> ToItems()
     {
         var runs = Runs.Select(run => run.Key).ToHashSet();
-        var dropped = Checkpoints.Where(checkpoint => !runs.Contains(checkpoint.Run)).GroupBy(checkpoint => checkpoint.Run, checkpoint => checkpoint.Position);
+        var dropped = Checkpoints.Where(checkpoint => !runs.Contains(checkpoint.Run)).GroupBy(checkpoint => checkpoint.Run, CheckpointId.Of);
         var items = dropped.Select(ManifestItem (group) => new ManifestItem.CheckpointsDropped(group.Key, [.. group])).ToList();
         if (runs.Count > 0) items.Add(new ManifestItem.RunsDeleted([.. runs]));
         return items;

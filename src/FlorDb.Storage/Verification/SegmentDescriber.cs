@@ -55,7 +55,8 @@ internal sealed class SegmentDescriber(IStoreFileSystem files, StoreLayout layou
     private static IEnumerable<PageHash> SystemKeys(SegmentKind kind, ArrowFileReader reader) => kind switch
     {
         SegmentKind.Checkpoints => reader.ReadAll().SelectMany(SystemTables.ReadCheckpoints)
-            .Select(checkpoint => SegmentRows.Hash($"{checkpoint.Run} {checkpoint.Position.Path} {string.Join(',', checkpoint.Position.Indices)} {checkpoint.Position.Moment} {checkpoint.Position.Iterations}")),
+            .Select(checkpoint => SegmentRows.Hash(
+                $"{checkpoint.Run} {checkpoint.Position.Path} {string.Join(',', checkpoint.Position.Indices)} {checkpoint.Position.Moment} {checkpoint.Root} {checkpoint.Timestamp:O}")),
         SegmentKind.LoopEnds => reader.ReadAll().SelectMany(SystemTables.ReadLoopEnds)
             .Select(end => SegmentRows.Hash($"{end.Run} {end.Path} {string.Join(',', end.Parent)} {end.Iterations} {end.Seconds:R}")),
         SegmentKind.Summaries => reader.ReadAll().SelectMany(SummaryTable.Read).Select(sum => SegmentRows.Hash($"{sum}")),

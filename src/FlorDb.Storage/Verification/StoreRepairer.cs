@@ -175,9 +175,9 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         var verifier = new CheckpointVerifier(pages, good);
         foreach (var run in contents.ReadIntactCheckpoints().Where(IsBroken).GroupBy(checkpoint => checkpoint.Run).ToList())
         {
-            var positions = run.Select(checkpoint => checkpoint.Position).ToImmutableArray();
-            string text = $"{positions.Length} checkpoints of the run {run.Key} need pages that are lost, and were dropped. What a replay needs of them is computed again.";
-            Edit(new StoreNotice("pages", 0, text), [run.Key], _ => [new ManifestItem.CheckpointsDropped(run.Key, positions)]);
+            var broken = run.Select(CheckpointId.Of).ToImmutableArray();
+            string text = $"{broken.Length} checkpoints of the run {run.Key} need pages that are lost, and were dropped. What a replay needs of them is computed again.";
+            Edit(new StoreNotice("pages", 0, text), [run.Key], _ => [new ManifestItem.CheckpointsDropped(run.Key, broken)]);
         }
 
         bool IsBroken(CheckpointInfo checkpoint)

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
+using FlorDb.Storage.Checkpoints;
 
 namespace FlorDb.Storage.Wal;
 
-/// <summary>Encodes the record that publishes a checkpoint.</summary>
+/// <summary>Encodes the record that publishes a checkpoint, and what names it afterwards.</summary>
 internal static class CheckpointCodec
 {
     public static void Write(ref RecordWriter writer, CheckpointInfo checkpoint)
     {
         Write(ref writer, checkpoint.Position);
-        writer.UInt64(checkpoint.Root.High);
-        writer.UInt64(checkpoint.Root.Low);
+        Write(ref writer, checkpoint.Root);
         writer.Count(checkpoint.Bytes);
         writer.Count(checkpoint.StoredBytes);
         writer.Float64(checkpoint.CaptureSeconds);
@@ -19,13 +19,21 @@ internal static class CheckpointCodec
 
     public static CheckpointInfo Read(ref RecordReader reader, RunKey run)
     {
-        var position = ReadPosition(ref reader);
-        var root = new PageHash(reader.UInt64(), reader.UInt64());
         return new CheckpointInfo(
-            run, position, root, reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
+            run, ReadPosition(ref reader), ReadHash(ref reader), reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
     }
 
-    public static void Write(ref RecordWriter writer, CheckpointPosition position)
+    public static void Write(ref RecordWriter writer, CheckpointId checkpoint)
+    {
+        Write(ref writer, checkpoint.Position);
+        Write(ref writer, checkpoint.Root);
+        writer.Signed(Instant.ToMicroseconds(checkpoint.Timestamp));
+    }
+
+    public static CheckpointId ReadId(ref RecordReader reader) =>
+        new(ReadPosition(ref reader), ReadHash(ref reader), Instant.FromMicroseconds(reader.Signed()));
+
+    private static void Write(ref RecordWriter writer, CheckpointPosition position)
     {
         writer.Count(position.Path.Depth);
         foreach (string loop in position.Path.Loops) writer.Text(loop);
@@ -35,7 +43,7 @@ internal static class CheckpointCodec
         writer.Count(position.Iterations);
     }
 
-    public static CheckpointPosition ReadPosition(ref RecordReader reader)
+    private static CheckpointPosition ReadPosition(ref RecordReader reader)
     {
         var loops = new string[reader.BoundedCount()];
         for (int i = 0; i < loops.Length; i++) loops[i] = reader.Text();
@@ -43,4 +51,12 @@ internal static class CheckpointCodec
         for (int i = 0; i < indices.Capacity; i++) indices.Add(reader.Signed());
         return new CheckpointPosition(LoopPath.Of(loops), indices.MoveToImmutable(), (CheckpointMoment)reader.Byte(), reader.Count());
     }
+
+    private static void Write(ref RecordWriter writer, PageHash hash)
+    {
+        writer.UInt64(hash.High);
+        writer.UInt64(hash.Low);
+    }
+
+    private static PageHash ReadHash(ref RecordReader reader) => new(reader.UInt64(), reader.UInt64());
 }

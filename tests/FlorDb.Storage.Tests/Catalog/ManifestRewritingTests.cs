@@ -1,4 +1,5 @@
 using FlorDb.Storage.Catalog;
+using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Tests.Io;
 using FlorDb.Storage.Tests.Support;
@@ -212,7 +213,7 @@ public class ManifestRewritingTests
             if (i % 4 == 2) manifest.Append(view => [new ManifestItem.PackCondemned($"pack {i}", view.Epoch + 1)]);
             if (i % 8 == 2) manifest.Append(_ => [new ManifestItem.PackSpared($"pack {i}")]);
             if (i % 8 == 3) manifest.Append(_ => [new ManifestItem.PacksReplaced([$"pack {i - 1}"], [$"packed {i}"])]);
-            if (i % 4 == 3) manifest.Append(_ => [new ManifestItem.CheckpointsDropped(header.Key, [new CheckpointPosition(LoopPath.Of("epoch"), [i], CheckpointMoment.IterationEnd, i)])]);
+            if (i % 4 == 3) manifest.Append(_ => [new ManifestItem.CheckpointsDropped(header.Key, [Checkpoint(i)])]);
             if (i % 8 == 7) manifest.Append(view => [new ManifestItem.FilesReclaimed([view.Removed[0].Path])]);
         }
     }
@@ -220,6 +221,9 @@ public class ManifestRewritingTests
     private static bool IsTemporary(string name) => name.EndsWith(".tmp", StringComparison.Ordinal);
 
     private static ManifestItem.PackSealed Pack(string name) => new(name);
+
+    private static CheckpointId Checkpoint(int i) =>
+        new(new CheckpointPosition(LoopPath.Of("epoch"), [i], CheckpointMoment.IterationEnd, i), new PageHash(7, (ulong)i), DateTimeOffset.UnixEpoch.AddMicroseconds(i));
 
     private static SegmentInfo Segment(string name) => new(name, SegmentKind.Loop, LoopPath.Of("epoch"), 1, default, null, [], []);
 
@@ -231,6 +235,6 @@ public class ManifestRewritingTests
         .. Names(view), .. view.Runs.Select(run => $"{run.Value.Key} {run.Value}"), .. view.Replays.Select(replay => $"{replay.Value.Key}"), .. view.Packs,
         .. view.CondemnedPacks.Select(pack => $"{pack}").Order(), .. view.Notices.Select(notice => $"{notice}"),
         .. view.Retired.Values.Select(retired => $"{retired}").Order(), .. view.DeletedRuns.Select(run => $"{run}").Order(),
-        .. view.DroppedCheckpoints.Select(dropped => $"{dropped.Run} {dropped.Position.Iterations}").Order(), .. view.Removed.Select(file => $"{file}"),
+        .. view.DroppedCheckpoints.Select(dropped => $"{dropped.Run} {dropped.Checkpoint}").Order(), .. view.Removed.Select(file => $"{file}"),
     ]);
 }

@@ -129,6 +129,38 @@ public class RetentionTests
         Assert.Equal(after, Read(last));
     }
 
+    [Fact]
+    public void Later_checkpoint_at_the_position_of_a_dropped_one_stays()
+    {
+        var disk = new SimulatedDisk();
+        using var store = FlorStore.OpenOrCreate(Folder, Options, disk);
+        var run = Record(store, "run");
+        store.Apply(store.PlanRetention(new RetentionPolicy { KeepLast = 0 }));
+        var later = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+        using (var replay = store.BeginReplay(Sample.Replay(run, "loss")))
+        {
+            using (var writer = replay.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [1], CheckpointMoment.IterationEnd, 2)))
+            {
+                writer.Add("state", "bytes", [1, 3]);
+                writer.Commit(later, 0);
+            }
+
+            AssertOnlyLater(store);
+            replay.FinishReplay(new ReplaySummary(RunState.Completed, 1, 0, 0, 0, null));
+        }
+
+        AssertOnlyLater(store);
+        new Manifest(disk, new StoreLayout(Folder)).Rewrite();
+        using var again = FlorStore.Open(Folder, Options, disk.AfterKill());
+        AssertOnlyLater(again);
+
+        void AssertOnlyLater(FlorStore opened)
+        {
+            using var snapshot = opened.TakeSnapshot();
+            Assert.Equal((later, 1), (snapshot.Checkpoints[0].Timestamp, snapshot.Checkpoints.Length));
+        }
+    }
+
     private static bool IsNoName(string line) => !line.StartsWith("  name ", StringComparison.Ordinal);
 
     private static void AssertKept(RetentionPolicy policy, long[] kept)

@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace FlorDb.Storage.Tests.Support;
 
-/// <summary>All runs, rows and cells of a snapshot as lines, as <c>tests/interop/read-store.mjs</c> prints them.</summary>
+/// <summary>All runs, rows, cells and checkpoints of a snapshot as lines, as <c>tests/interop/read-store.mjs</c> prints them.</summary>
 internal static class FormatReaderText
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static List<string> Of(StoreSnapshot snapshot)
     {
-        var lines = snapshot.Runs.Select(Describe).ToList();
+        List<string> lines = [.. snapshot.Runs.Select(Describe), .. snapshot.Checkpoints.Select(Describe)];
         foreach (var table in snapshot.Tables)
         {
             string[] names = [.. table.Names.Select(name => name.Name).Distinct()];
@@ -28,6 +28,15 @@ internal static class FormatReaderText
         var header = run.Header;
         return Line(
             "run", header.Key.ToString(), header.ProjectId, header.RunId, Whole(Micros(header.Timestamp)), header.VersionId, header.FileName, run.State.ToString());
+    }
+
+    private static string Describe(CheckpointInfo checkpoint)
+    {
+        var position = checkpoint.Position;
+        string[] indices = [.. position.Indices.Select(Whole)];
+        return Line(
+            "checkpoint", checkpoint.Run.ToString(), position.Path.Loops, indices, position.Moment.ToString(), Whole(position.Iterations), checkpoint.Root.ToString(),
+            Whole(checkpoint.Bytes), Whole(Micros(checkpoint.Timestamp)));
     }
 
     private static IEnumerable<string> Describe(LoopPath path, LoopBatch batch, int row, string[] names, HashSet<string> arguments)

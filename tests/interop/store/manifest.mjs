@@ -1,7 +1,7 @@
 // The manifest: which files there are and what is known of runs (section 6).
 import { Cursor } from './cursor.mjs';
 import { frameAt } from './frames.mjs';
-import { readReplayHeader, readRunEnd, readRunHeader, readSummary } from './wal.mjs';
+import { readCheckpointId, readReplayHeader, readRunEnd, readRunHeader, readSummary } from './wal.mjs';
 
 const readName = (c) => ({ name: c.text(), kinds: c.varint(), isArgument: c.bool() });
 const readRows = (c) => ({ run: c.uuid(), replay: c.option(() => c.uuid()), rows: c.count() });
@@ -25,7 +25,7 @@ const headerBytes = { 'FLORMAN\x01': 8, 'FLORMAN\x02': 64 };
 
 /** What a manifest says; nothing if there is none yet. */
 export function readManifest(bytes) {
-  const catalog = { segments: [], runs: [], replays: [], packs: [], notices: [], retired: new Map(), deleted: new Set() };
+  const catalog = { segments: [], runs: [], replays: [], packs: [], notices: [], retired: new Map(), deleted: new Set(), dropped: new Set() };
   if (bytes === null) return catalog;
   const begin = headerBytes[Buffer.from(bytes.subarray(0, 8)).toString('latin1')];
   if (begin === undefined) throw new Error('this is no manifest of version 1 or 2');
@@ -75,13 +75,16 @@ function apply(catalog, type, c) {
       return (catalog.packs = replace(catalog.packs, c.list(() => c.text()), c.list(() => c.text()), (file) => file));
     case 11:
       return c.list(() => catalog.deleted.add(c.uuid()));
+    case 12: {
+      const run = c.uuid();
+      return c.list(() => catalog.dropped.add(readCheckpointId(run, c)));
+    }
     case 9:
     case 10:
-    case 12:
     case 13:
     case 14:
     case 15:
-      // What becomes of packs and checkpoints, and which files may be deleted when: of no matter for rows.
+      // What becomes of packs, and which files may be deleted when: of no matter for rows and checkpoints.
       return undefined;
     default:
       throw new Error(`${type} is no type of manifest item`);

@@ -24,6 +24,25 @@ export function* loopRows(segment) {
   }
 }
 
+/** The checkpoints of a segment of checkpoints. */
+export function* checkpointRows(segment) {
+  for (const batch of segment.batches) {
+    const get = (name, row) => batch.columns[segment.fields.findIndex((field) => field.name === name)].get(row);
+    for (let row = 0; row < batch.rows; row++) {
+      yield {
+        run: get('run', row),
+        path: get('loop', row),
+        indices: get('indices', row),
+        moment: get('moment', row),
+        iterations: get('iterations', row),
+        root: get('root', row),
+        bytes: get('bytes', row),
+        captured: get('tstamp', row),
+      };
+    }
+  }
+}
+
 const roleOf = (field) => ({
   role: field.metadata.get('flordb.role'),
   name: field.metadata.get('flordb.name'),

@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openArrow } from './arrow.mjs';
 import { readManifest } from './manifest.mjs';
-import { loopRows } from './segments.mjs';
-import { Redo } from './wal.mjs';
+import { checkpointRows, loopRows } from './segments.mjs';
+import { identify, Redo } from './wal.mjs';
 
 const list = (folder) => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
-/** Reads a store: its runs and its rows. */
+/** Reads a store: its runs, its rows and its checkpoints. */
 export function readStore(folder) {
   const format = readFileSync(join(folder, 'format'), 'utf8');
   if (!/^FlorDB store\nversion [12]\n$/.test(format)) throw new Error(`${folder} is no store of version 1 or 2`);
@@ -24,22 +24,25 @@ export function readStore(folder) {
   const catalog = readManifest(manifest);
   const runs = catalog.runs.map(({ header, end }) => ({ header, state: end.state }));
   const rows = [];
+  const checkpoints = [];
   for (const segment of catalog.segments) {
-    if (segment.kind !== 0) continue;
-    const all = loopRows(openArrow(readFileSync(join(folder, 'segments', segment.file))));
-    for (const row of all) if (!catalog.deleted.has(row.run)) rows.push(row);
+    const open = () => openArrow(readFileSync(join(folder, 'segments', segment.file)));
+    if (segment.kind === 0) rows.push(...loopRows(open()));
+    if (segment.kind === 2) checkpoints.push(...checkpointRows(open()));
   }
 
   for (const [writer, files] of logs) {
     const redo = replay(folder, writer, files, catalog.retired.get(writer));
     for (const part of redo.parts.values()) {
-      if (catalog.deleted.has(part.run)) continue;
       rows.push(...part.rows());
-      if (part.replay === null) runs.push({ header: part.header, state: part.end?.state ?? (isLocked(folder, writer) ? 'Running' : 'Interrupted') });
+      if (part.replay === null && !catalog.deleted.has(part.run)) runs.push({ header: part.header, state: part.end?.state ?? (isLocked(folder, writer) ? 'Running' : 'Interrupted') });
     }
+
+    checkpoints.push(...redo.checkpoints);
   }
 
-  return { runs, rows };
+  const isThere = ({ run }) => !catalog.deleted.has(run);
+  return { runs, rows: rows.filter(isThere), checkpoints: checkpoints.filter((found) => isThere(found) && !catalog.dropped.has(identify(found))) };
 }
 
 /** The files of each writer, read at once: they may be gone a moment later. */

@@ -219,12 +219,18 @@ export class Redo {
 
 const moments = ['BeforeLoop', 'IterationEnd', 'AfterLoop'];
 
-const readCheckpoint = (run, c) => ({
-  run,
-  path: c.list(() => c.text()),
-  indices: c.list(() => c.signed()),
-  moment: moments[c.u8()],
-  iterations: c.count(),
-  root: c.hash(),
-  bytes: c.count(),
-});
+const readPosition = (c) => ({ path: c.list(() => c.text()), indices: c.list(() => c.signed()), moment: moments[c.u8()], iterations: c.count() });
+
+function readCheckpoint(run, c) {
+  const checkpoint = { run, ...readPosition(c), root: c.hash(), bytes: c.count() };
+  c.count();
+  c.raw(8 + 8);
+  return { ...checkpoint, captured: c.signed() };
+}
+
+/** What names a checkpoint in the manifest. */
+export const readCheckpointId = (run, c) => identify({ run, ...readPosition(c), root: c.hash(), captured: c.signed() });
+
+/** What tells a checkpoint from all others. */
+export const identify = ({ run, path, indices, moment, iterations, root, captured }) =>
+  JSON.stringify([run, path, indices.map(String), moment, String(iterations), root, String(captured)]);

@@ -10,41 +10,28 @@ namespace FlorDb.Cli.Reports;
 /// <param name="Cells">For each name, how many cells were recorded and how many were filled later.</param>
 internal sealed record LoopUsage(LoopPath Path, long Iterations, ImmutableArray<LoopEndInfo> Ends, ImmutableArray<NameUsage> Cells)
 {
-    /// <summary>Reads what a run recorded at each loop path; paths that it never entered are left out.</summary>
-    public static ImmutableArray<LoopUsage> Read(StoreSnapshot snapshot, RunKey run) =>
+    /// <summary>Reads what a run recorded at each loop path, without the series; paths that it never entered are left out.</summary>
+    public static ImmutableArray<LoopUsage> Read(StoreSnapshot snapshot, RunKey run)
+    {
+        var only = new HashSet<RunKey> { run };
+        var cells = snapshot.ReadSummaries(only).Where(sum => !sum.IsArgument).ToLookup(sum => sum.Path);
+        var ends = snapshot.LoopEnds.Where(end => end.Run == run).ToLookup(end => end.Path);
+        return
+        [
+            .. snapshot.Tables.Select(table => new LoopUsage(table.Path, CountIterations(table, only), [.. ends[table.Path]], Names(cells[table.Path])))
+                .Where(usage => usage.Path.Depth == 0 || usage.Iterations > 0)
+                .OrderBy(usage => usage.Path.Depth).ThenBy(usage => usage.Path.ToString(), StringComparer.Ordinal),
+        ];
+    }
+
+    private static long CountIterations(LoopTable table, HashSet<RunKey> run) => table.Read([], run)
+        .Sum(batch => Enumerable.Range(0, batch.RowCount).LongCount(row => batch.Replay(row) is null && batch.Occurrence(row) == 0));
+
+    private static ImmutableArray<NameUsage> Names(IEnumerable<CellSummary> cells) =>
     [
-        .. snapshot.Tables.Select(table => Read(table, snapshot, run))
-            .Where(usage => usage.Path.Depth == 0 || usage.Iterations > 0)
-            .OrderBy(usage => usage.Path.Depth).ThenBy(usage => usage.Path.ToString(), StringComparer.Ordinal),
+        .. cells.GroupBy(sum => sum.Name).OrderBy(name => name.Key, StringComparer.Ordinal).Select(name => new NameUsage(
+            name.Key, name.Where(sum => sum.Replay is null).Sum(sum => sum.Count), name.Where(sum => sum.Replay is not null).Sum(sum => sum.Count))),
     ];
-
-    private static LoopUsage Read(LoopTable table, StoreSnapshot snapshot, RunKey run)
-    {
-        var names = table.Names.Where(name => !name.IsArgument).Select(name => name.Name).ToList();
-        var recorded = new long[names.Count];
-        var filled = new long[names.Count];
-        var iterations = 0L;
-        foreach (var batch in table.Read(names, new HashSet<RunKey> { run }))
-        {
-            for (var row = 0; row < batch.RowCount; row++)
-            {
-                if (batch.Run(row) != run) continue;
-                var isReplay = batch.Replay(row) is not null;
-                if (!isReplay && batch.Occurrence(row) == 0) iterations++;
-                Count(batch, row, names, isReplay ? filled : recorded);
-            }
-        }
-
-        var ends = snapshot.LoopEnds.Where(end => end.Run == run && end.Path.Equals(table.Path));
-        var cells = names.Select((name, index) => new NameUsage(name, recorded[index], filled[index]));
-        return new LoopUsage(table.Path, iterations, [.. ends], [.. cells.Where(usage => usage.Recorded + usage.Filled > 0)]);
-    }
-
-    private static void Count(LoopBatch batch, int row, List<string> names, long[] counts)
-    {
-        for (var index = 0; index < names.Count; index++)
-            if (batch.TryGetCell(names[index], row, out _)) counts[index]++;
-    }
 }
 
 /// <summary>How often a name was logged.</summary>

@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using FlorDb.Cli.Tests.Support;
+using FlorDb.Storage;
 
 namespace FlorDb.Cli.Tests.Commands;
 
@@ -25,6 +28,76 @@ public sealed class RunsCommandTests : IDisposable
             """.ReplaceLineEndings("\n"),
             terminal.Output);
         Assert.Equal("(3 runs)\n", terminal.Error);
+    }
+
+    [Theory]
+    [InlineData("runs")]
+    [InlineData("runs", "--json")]
+    public async Task Listing_reads_no_row_of_any_loop(params string[] arguments)
+    {
+        var whole = _store.Terminal();
+        Assert.Equal(0, await whole.RunAsync(arguments));
+        Damage("$occurrence", 3);
+        var damaged = _store.Terminal();
+        Assert.Equal(0, await damaged.RunAsync(arguments));
+        Assert.Equal(whole.Output, damaged.Output);
+        Assert.Equal(3, await _store.Terminal().RunAsync("query", "SELECT epoch, accuracy FROM runs"));
+    }
+
+    [Fact]
+    public async Task Argument_that_is_too_long_to_be_summed_up_is_read_from_its_run()
+    {
+        var text = new string('x', CellSummary.LongestText + 1);
+        using (var store = FlorStore.Open(_store.Folder))
+        {
+            using var run = store.BeginRun(new RunHeader
+            {
+                Key = RunKey.Create(DateTimeOffset.UtcNow),
+                ProjectId = "digits",
+                RunId = "long",
+                Timestamp = DateTimeOffset.UtcNow,
+                VersionId = "",
+                FileName = "",
+                Arguments = [],
+                Environment = ImmutableSortedDictionary<string, string>.Empty,
+            });
+            run.SetArgument("text", CellValue.Of(text));
+            run.SetArgument("short", CellValue.Of("y"));
+            run.Finish(RunState.Completed);
+        }
+
+        var terminal = _store.Terminal();
+        Assert.Equal(0, await terminal.RunAsync("runs", "--json"));
+        using var json = JsonDocument.Parse(terminal.Output);
+        Assert.Equal($$"""{"short":"y","text":"{{text}}"}""", JsonSerializer.Serialize(json.RootElement[3].GetProperty("arguments")));
+        Assert.Equal(500, json.RootElement[0].GetProperty("arguments").GetProperty("hidden").GetInt64());
+    }
+
+    [Fact]
+    public async Task Sums_that_are_damaged_do_not_keep_runs_from_being_listed()
+    {
+        var whole = _store.Terminal();
+        Assert.Equal(0, await whole.RunAsync("runs"));
+        Damage("last_number", 1);
+        var damaged = _store.Terminal();
+        Assert.Equal(0, await damaged.RunAsync("runs"));
+        Assert.Equal(whole.Output, damaged.Output);
+    }
+
+    /// <summary>Clears all segments that hold a text, such as the name of a column of their kind.</summary>
+    private void Damage(string text, int least)
+    {
+        var damaged = 0;
+        foreach (var path in Directory.GetFiles(Path.Combine(_store.Folder, "segments")))
+        {
+            var bytes = File.ReadAllBytes(path);
+            if (!Encoding.Latin1.GetString(bytes).Contains(text, StringComparison.Ordinal)) continue;
+            Array.Clear(bytes);
+            File.WriteAllBytes(path, bytes);
+            damaged++;
+        }
+
+        Assert.True(damaged >= least);
     }
 
     [Fact]

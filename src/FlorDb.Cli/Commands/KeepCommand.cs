@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using FlorDb.Cli.Hosting;
 using FlorDb.Cli.Housekeeping;
 using FlorDb.Storage;
@@ -15,8 +16,8 @@ internal sealed class KeepCommand : StoreCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<int?> _last = new("--last") { Description = "Keep the last N checkpoints of each run.", HelpName = "N" };
-    private readonly Option<int?> _best = new("--best") { Description = "Keep the N checkpoints of each run with the best value of --max or --min.", HelpName = "N" };
+    private readonly Option<string?> _last = new("--last") { Description = "Keep the last N checkpoints of each run.", HelpName = "N" };
+    private readonly Option<string?> _best = new("--best") { Description = "Keep the N checkpoints of each run with the best value of --max or --min.", HelpName = "N" };
     private readonly Option<string?> _max = new("--max") { Description = "The logged name of which large values are good, for --best.", HelpName = "NAME" };
     private readonly Option<string?> _min = new("--min") { Description = "The logged name of which small values are good, for --best.", HelpName = "NAME" };
     private readonly Option<string?> _checkpoints = new("--checkpoints-for")
@@ -80,6 +81,10 @@ internal sealed class KeepCommand : StoreCommand
         return max is not null ? new BestCheckpoints(max, count.Value, BestOrder.Largest) : new BestCheckpoints(min!, count.Value, BestOrder.Smallest);
     }
 
-    private static int? AtLeast(int least, int? number, string option) =>
-        number < least ? throw new CommandException($"{option} {number}: the number must be at least {least}.") : number;
+    private static int? AtLeast(int least, string? text, string option)
+    {
+        if (text is null) return null;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least) return number;
+        throw new CommandException($"{option} {text}: it takes a whole number of at least {least}.");
+    }
 }

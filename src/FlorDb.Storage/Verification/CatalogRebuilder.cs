@@ -44,7 +44,7 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
             {
                 found.Add(segment);
                 seen.UnionWith(segment.Keys);
-                Note($"segments/{segment.Info.FileName}", $"The manifest does not name it: {SegmentVerifier.Describe(segment.Info)} are in the store again.", segment.Info);
+                Note($"segments/{segment.Info.FileName}", $"The manifest did not name it. It is in the store again, with {SegmentVerifier.Describe(segment.Info)}.", segment.Info);
             }
 
         return [.. found.OrderBy(segment => segment.Started).ThenBy(segment => segment.Info.FileName, StringComparer.Ordinal)];
@@ -109,7 +109,7 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
             .Where(id => !files.FileExists(layout.WriterLock(id.Writer)))
             .Select(id => id.FileName)
             .ToList();
-        foreach (string name in found) actions.Add(new RepairAction($"pages/{name}", "The manifest does not name it: its pages are in the store again.", []));
+        foreach (string name in found) actions.Add(new RepairAction($"pages/{name}", "The manifest did not name it. It is in the store again.", []));
         return found;
     }
 

@@ -37,6 +37,7 @@ internal sealed class SegmentVerifier(IStoreFileSystem files, StoreLayout layout
         SegmentKind.LoopEnds => "the ends of loops",
         SegmentKind.Checkpoints => "the list of checkpoints",
         SegmentKind.Replays => "the list of replays",
+        SegmentKind.Summaries => "the sums of what runs have logged",
         _ => "what later versions know",
     };
 

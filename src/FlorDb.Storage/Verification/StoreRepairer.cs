@@ -131,7 +131,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         using (var file = files.OpenForReading(layout.Pack(id.FileName))) packBytes = file.Length;
         PackIndex.Write(files, layout, id, packBytes, pages);
         files.FlushFolder(layout.PageFolder);
-        _actions.Add(new RepairAction($"pages/{id.IndexName}", $"The index was damaged ({fault}), and was written anew from its pack.", []));
+        _actions.Add(new RepairAction($"pages/{id.IndexName}", $"The index was written anew from its pack: {fault}.", []));
     }
 
     /// <summary>Writes the good pages of a damaged pack into a new one.</summary>
@@ -176,7 +176,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         foreach (var run in contents.ReadIntactCheckpoints().Where(IsBroken).GroupBy(checkpoint => checkpoint.Run).ToList())
         {
             var broken = run.Select(CheckpointId.Of).ToImmutableArray();
-            string text = $"{broken.Length} checkpoints of the run {run.Key} need pages that are lost, and were dropped. What a replay needs of them is computed again.";
+            string text = $"Pages of checkpoints of the run {run.Key} are lost, and {broken.Length} were dropped. What a replay needs of them is computed again.";
             Edit(new StoreNotice("pages", 0, text), [run.Key], _ => [new ManifestItem.CheckpointsDropped(run.Key, broken)]);
         }
 

@@ -29,8 +29,8 @@ internal sealed class StoreVerifier(VerificationContext context)
         CheckSegments(contents.Catalog);
         CheckCheckpoints(contents, CheckPacks(contents.Catalog));
 
-        // What was unknown when we began may be known by now.
-        new LeftoverVerifier(context, manifest.Refresh()).Run();
+        // What was unknown when we began may be known by now. What a damaged manifest doesn't name is no leftover.
+        if (manifest.Refresh() is { IsComplete: true } now) new LeftoverVerifier(context, now).Run();
         return context.Report;
     }
 
@@ -110,9 +110,18 @@ internal sealed class StoreVerifier(VerificationContext context)
         {
             context.Advance("pages", 0);
             if (verifier.FindFault(checkpoint) is not { } fault) continue;
-            var position = checkpoint.Position;
-            string held = $"the checkpoint of {position.Path} [{string.Join(", ", position.Indices)}]";
-            context.Damage("pages", 0, held, fault, [checkpoint.Run], "\"flor repair\" drops the checkpoint; its epochs are computed again where a replay needs them");
+            context.Damage("pages", 0, Describe(checkpoint.Position), fault, [checkpoint.Run], "\"flor repair\" drops the checkpoint; its epochs are computed again where a replay needs them");
         }
+    }
+
+    private static string Describe(CheckpointPosition position)
+    {
+        string place = position.Indices.IsEmpty ? $"{position.Path}" : $"{position.Path} [{string.Join(", ", position.Indices)}]";
+        return position.Moment switch
+        {
+            CheckpointMoment.BeforeLoop => $"the checkpoint before {place}",
+            CheckpointMoment.IterationEnd => $"the checkpoint at the end of {place}",
+            _ => $"the checkpoint after {place}",
+        };
     }
 }

@@ -52,7 +52,9 @@ public sealed class HousekeepingTests : IDisposable
     [InlineData("Did you mean accuracy?", "keep", "--best", "1", "--max", "acuracy")]
     [InlineData("no length of time", "keep", "--runs-for", "90x")]
     [InlineData("no length of time", "keep", "--runs-for", "9999999w")]
-    [InlineData("must be at least 0", "keep", "--last", "-1")]
+    [InlineData("--last -1: it takes a whole number of at least 0", "keep", "--last", "-1")]
+    [InlineData("--last x: it takes a whole number of at least 0", "keep", "--last", "x")]
+    [InlineData("--best 0: it takes a whole number of at least 1", "keep", "--best", "0", "--max", "accuracy")]
     [InlineData("no run has the label", "delete", "nobody")]
     public async Task Mistake_is_explained_and_nothing_is_deleted(string message, params string[] arguments)
     {
@@ -82,6 +84,23 @@ public sealed class HousekeepingTests : IDisposable
         Assert.Equal(0, await repair.RunAsync("repair", "--yes"));
         Assert.Contains("The store is sound again.", repair.Error, StringComparison.Ordinal);
         Assert.Equal(0, await _store.Terminal().RunAsync("verify"));
+        Assert.Equal(3, await CountRunsAsync());
+    }
+
+    [Fact]
+    public async Task What_a_damaged_manifest_does_not_name_is_no_leftover()
+    {
+        var manifest = Path.Combine(_store.Folder, "manifest");
+        var bytes = await File.ReadAllBytesAsync(manifest);
+        bytes[100] ^= 1;
+        await File.WriteAllBytesAsync(manifest, bytes);
+        var verify = _store.Terminal();
+        Assert.Equal(3, await verify.RunAsync("verify"));
+        Assert.Contains("damaged: manifest, byte 64", verify.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("leftover", verify.Output, StringComparison.Ordinal);
+        var repair = _store.Terminal();
+        Assert.Equal(0, await repair.RunAsync("repair", "--yes"));
+        Assert.Contains("It is in the store again, with the sums of what runs have logged.", repair.Error, StringComparison.Ordinal);
         Assert.Equal(3, await CountRunsAsync());
     }
 

@@ -12,7 +12,7 @@ internal sealed class CollectCommand : StoreCommand
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(10);
 
-    private readonly Option<bool> _dryRun = new("--dry-run", "-n") { Description = "Only show what would be freed." };
+    private readonly Option<bool> _dryRun = new("--dry-run", "-n") { Description = "Only show which checkpoint pages would be freed." };
     private readonly Option<bool> _all = new("--all") { Description = "Free everything that is unused, also where that means to copy much for little." };
 
     /// <summary>Makes the command.</summary>

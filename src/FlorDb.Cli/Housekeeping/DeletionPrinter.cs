@@ -21,8 +21,13 @@ internal static class DeletionPrinter
         var pen = terminal.OutputPen();
         new TablePrinter(pen, new TableStyle(terminal.OutputWidth, Expansion.Off)).Print(table);
         pen.Flush();
-        var bytes = plan.Checkpoints.IsEmpty ? "" : $", at most {Count.Bytes(plan.CheckpointBytes)} of checkpoints";
-        terminal.ErrorPen().Line($"{Count.Of(plan.Runs.Length, "run")} and {Count.Of(plan.Checkpoints.Length, "checkpoint")}{bytes}").Flush();
+        terminal.ErrorPen().Line(string.Join(" and ", Sums(plan))).Flush();
+    }
+
+    private static IEnumerable<string> Sums(RetentionPlan plan)
+    {
+        if (!plan.Runs.IsEmpty) yield return Count.Of(plan.Runs.Length, "run");
+        if (!plan.Checkpoints.IsEmpty) yield return $"{Count.Of(plan.Checkpoints.Length, "checkpoint")} of at most {Count.Bytes(plan.CheckpointBytes)}";
     }
 
     private static ReadOnlyMemory<CellValue> Row(RunInfo run, int keyLength, bool isWhole, int going, int all) => new CellValue[]

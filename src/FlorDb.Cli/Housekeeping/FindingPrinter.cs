@@ -19,7 +19,7 @@ internal static class FindingPrinter
         {
             var isDamage = finding.Kind == FindingKind.Damage;
             pen.Write(isDamage ? "damaged: " : "leftover: ", isDamage ? Ink.Error : Ink.Dim);
-            pen.Line(string.Create(CultureInfo.InvariantCulture, $"{finding.File}, byte {finding.Offset}"));
+            pen.Line(finding.Offset == 0 ? finding.File : string.Create(CultureInfo.InvariantCulture, $"{finding.File}, byte {finding.Offset}"));
             PairPrinter.Print(pen, [.. Pairs(finding)], width);
         }
 

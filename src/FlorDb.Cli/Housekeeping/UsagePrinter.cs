@@ -33,7 +33,7 @@ internal sealed class UsagePrinter(Terminal terminal)
         var pen = terminal.ErrorPen();
         foreach (var problem in report.Problems) pen.Line(DisplayText.Visible(problem), Ink.Warning);
         if (report.CollectableBytes is not { } pages) pen.Line("What flor gc would free can't be told while the store is damaged. More is told by: flor verify", Ink.Warning);
-        else if (pages + report.DeletedRowBytes + report.RemovedBytes == 0) pen.Line("There is nothing to be freed by flor gc.", Ink.Dim);
+        else if (pages + report.DeletedRowBytes + report.RemovedBytes == 0) pen.Line("Nothing is unused: flor gc would only merge segments.", Ink.Dim);
         else pen.Line(Freed(report, pages), Ink.Good);
         pen.Flush();
     }

@@ -21,7 +21,7 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Matches("(?m)^ all +│ +[0-9]+ │ +[0-9.]+ k?B$", terminal.Output);
         Assert.Matches("(?m)^ key +│ runid +│ tstamp +│ +rows │ checkpoints │ +own pages │ +shared$", terminal.Output);
         Assert.Matches("(?m)^ 019aa5b0 │ firstRun +│ 2026-11-21 08:49:01Z │ +[0-9.]+ k?B │ +2 │ +0 B │ 1\\.1 kB$", terminal.Output);
-        Assert.Equal("There is nothing to be freed by flor gc.\n", terminal.Error);
+        Assert.Equal("Nothing is unused: flor gc would only merge segments.\n", terminal.Error);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class UsageCommandTests : IDisposable
         Assert.Equal(0, await _store.Terminal().RunAsync("gc", "--all"));
         var after = _store.Terminal();
         Assert.Equal(0, await after.RunAsync("du"));
-        Assert.Equal("There is nothing to be freed by flor gc.\n", after.Error);
+        Assert.Equal("Nothing is unused: flor gc would only merge segments.\n", after.Error);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class FlorStore : IDisposable
         _layout = layout;
         _options = options;
         _manifest = new Manifest(files, layout);
+        StoreFormat.MakeFolders(files, layout);
         using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.RecoverActivity);
         _notices = new StoreRecovery(files, layout, _manifest).Run();
     }

@@ -32,7 +32,7 @@ internal static class StoreFormat
         try
         {
             files.CreateFolder(layout.Folder);
-            foreach (string folder in (string[])[layout.WalFolder, layout.SegmentFolder, layout.PageFolder, layout.LockFolder]) files.CreateFolder(folder);
+            foreach (string folder in Folders(layout)) files.CreateFolder(folder);
             AtomicFile.Write(files, layout.GitIgnore, "*\n"u8);
             Write(files, layout);
             MakeDurable(files, layout);
@@ -40,6 +40,19 @@ internal static class StoreFormat
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StoreException($"A store can't be made in {layout.Folder}: {failure.Message}", failure);
+        }
+    }
+
+    /// <summary>Makes the folders that a copy of a store may lack: many tools leave out empty ones. Does nothing where nothing may be written.</summary>
+    public static void MakeFolders(IStoreFileSystem files, StoreLayout layout)
+    {
+        try
+        {
+            foreach (string folder in Folders(layout)) files.CreateFolder(folder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The store can be read without them. Who writes is told.
         }
     }
 
@@ -76,6 +89,8 @@ internal static class StoreFormat
     {
         if (Read(files, layout) == TextOfVersion1) Write(files, layout);
     }
+
+    private static string[] Folders(StoreLayout layout) => [layout.WalFolder, layout.SegmentFolder, layout.PageFolder, layout.LockFolder];
 
     private static string Read(IStoreFileSystem files, StoreLayout layout)
     {

@@ -33,6 +33,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
             _actions.Add(new RepairAction("format", "It was missing or damaged, and was written anew.", []));
         }
 
+        StoreFormat.MakeFolders(files, layout);
         using var own = files.TryLock(layout.WriterLock(_writer)) ?? throw new StoreException($"The new lock {layout.WriterLock(_writer)} is held by somebody already.");
         RepairManifest();
         GiveLostCarriesUp();
@@ -137,19 +138,22 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
     /// <summary>Writes the good pages of a damaged pack into a new one.</summary>
     private void Replace(PackId damaged, PackVerifier.Outcome outcome)
     {
-        foreach (var (offset, _) in outcome.Faults)
-        {
-            long end = outcome.Good.Where(page => page.Offset > offset).Select(page => page.Offset).DefaultIfEmpty(long.MaxValue).Min();
-            _damaged.Keep(layout.Pack(damaged.FileName), offset, end == long.MaxValue ? null : end - offset);
-        }
-
+        ImmutableArray<string> copies = [.. outcome.Faults.Select(fault => KeepFrom(damaged, fault.Offset, outcome.Good)).OfType<string>()];
         var results = ImmutableArray<string>.Empty;
         if (outcome.Good.Count > 0) results = [Copy(damaged, outcome.Good).FileName];
-        string text = $"The pack was damaged ({outcome.Faults[0].Problem}): {outcome.Good.Count} pages were intact and are in a new one. Copies of what was not are in damaged/.";
+        string left = outcome.Good.Count > 0 ? $"{outcome.Good.Count} of its pages were intact, and are in a new one" : "none of its pages was intact";
+        string text = $"The pack was damaged ({outcome.Faults[0].Problem}): {left}.{(copies.IsEmpty ? "" : $" What was not is in {string.Join(", ", copies)}.")}";
         Edit(
             new StoreNotice($"pages/{damaged.FileName}", outcome.Faults[0].Offset, text), [],
             now => now.Packs.Contains(damaged.FileName) ? [new ManifestItem.PacksReplaced([damaged.FileName], results)] : []);
         files.Delete(layout.Pack(damaged.IndexName));
+    }
+
+    /// <summary>Keeps a copy of what stands between a fault and the next good page.</summary>
+    private string? KeepFrom(PackId damaged, long offset, IReadOnlyList<PageEntry> good)
+    {
+        long end = good.Where(page => page.Offset > offset).Select(page => page.Offset).DefaultIfEmpty(long.MaxValue).Min();
+        return _damaged.Keep(layout.Pack(damaged.FileName), offset, end == long.MaxValue ? null : end - offset);
     }
 
     private PackId Copy(PackId damaged, IReadOnlyList<PageEntry> good)

@@ -30,4 +30,34 @@ public class StoreFormatTests
         FlorStore.OpenOrCreate(folder.Store).Dispose();
         Assert.Equal("FlorDB store\nversion 2\n", File.ReadAllText(Path.Combine(folder.Store, "format")));
     }
+
+    [Fact]
+    public void Store_whose_empty_folders_were_lost_in_a_copy_can_be_used_as_before()
+    {
+        using var folder = new TemporaryFolder();
+        using (var store = FlorStore.OpenOrCreate(folder.Store)) Record(store);
+        LoseEmptyFolders();
+        Assert.True(FlorStore.Verify(folder.Store).IsSound);
+        Assert.Empty(FlorStore.Repair(folder.Store).Actions);
+        LoseEmptyFolders();
+        using (var store = FlorStore.Open(folder.Store))
+        {
+            Record(store);
+            Assert.True(store.Compact().Merges > 0);
+            using var snapshot = store.TakeSnapshot();
+            Assert.Equal((2, 0), (snapshot.Runs.Length, snapshot.Notices.Length));
+        }
+
+        static void Record(FlorStore store)
+        {
+            using var run = store.BeginRun(Sample.Header());
+            run.Log(ContextId.Root, "n", CellValue.Of(1L));
+            run.Finish(RunState.Completed);
+        }
+
+        void LoseEmptyFolders()
+        {
+            foreach (string name in (string[])["wal", "pages", "locks"]) Directory.Delete(Path.Combine(folder.Store, name), recursive: true);
+        }
+    }
 }

@@ -26,6 +26,11 @@ internal sealed class PackVerifier(IStoreFileSystem files, StoreLayout layout)
             CheckPages(pack, good, faults, advance);
             return new Outcome(good, faults, CheckIndex(id, pack.File.Length, good));
         }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add((0, "it is missing"));
+            return new Outcome(good, faults, null);
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             faults.Add((0, $"it can't be read: {failure.Message.TrimEnd('.')}"));

@@ -23,6 +23,10 @@ internal sealed class SegmentVerifier(IStoreFileSystem files, StoreLayout layout
         {
             return failure.Message.TrimEnd('.');
         }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "it is missing";
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return $"it can't be read: {failure.Message.TrimEnd('.')}";
@@ -32,14 +36,16 @@ internal sealed class SegmentVerifier(IStoreFileSystem files, StoreLayout layout
     /// <summary>What a segment holds, for people.</summary>
     public static string Describe(SegmentInfo info) => info.Kind switch
     {
-        SegmentKind.Loop when info.Path.Depth == 0 => $"{info.RowCount} rows of runs as a whole",
-        SegmentKind.Loop => $"{info.RowCount} rows of the loop {info.Path}",
+        SegmentKind.Loop when info.Path.Depth == 0 => $"{Rows(info)} of runs as a whole",
+        SegmentKind.Loop => $"{Rows(info)} of the loop {info.Path}",
         SegmentKind.LoopEnds => "the ends of loops",
         SegmentKind.Checkpoints => "the list of checkpoints",
         SegmentKind.Replays => "the list of replays",
         SegmentKind.Summaries => "the sums of what runs have logged",
         _ => "what later versions know",
     };
+
+    private static string Rows(SegmentInfo info) => info.RowCount == 1 ? "1 row" : $"{info.RowCount} rows";
 
     private string? FindFaultInBytes(SegmentInfo info, Action<long> advance)
     {

@@ -39,7 +39,7 @@ internal static class WalReader
             }
             catch (InvalidDataException failure)
             {
-                return Stopped(bytes, offset, sequence, failure.Message);
+                return Stopped(bytes, offset, sequence, char.ToLowerInvariant(failure.Message[0]) + failure.Message[1..].TrimEnd('.'));
             }
 
             sequence++;

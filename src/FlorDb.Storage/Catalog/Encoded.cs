@@ -2,9 +2,6 @@ using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>Decodes one thing from its fields; bytes that don't fit are an <see cref="InvalidDataException"/>.</summary>
-internal delegate T Decoder<out T>(ref RecordReader reader);
-
 /// <summary>
 /// Something that the catalog holds in the form in which it stands in the manifest. It is decoded when it is first asked for: opening a store with
 /// many runs asks for few. Safe to use from several threads.

@@ -5,6 +5,9 @@ namespace FlorDb.Storage.Wal;
 /// <summary>Encodes the headers of runs and replay parts.</summary>
 internal static class HeaderCodec
 {
+    private static readonly RecentlyDecoded<string> Texts = new((ref RecordReader reader) => reader.Text());
+    private static readonly RecentlyDecoded<ImmutableSortedDictionary<string, string>> Environments = new(ReadEnvironment);
+
     public static void Write(ref RecordWriter writer, RunHeader header)
     {
         writer.Guid(header.Key.Value);
@@ -25,13 +28,13 @@ internal static class HeaderCodec
     public static RunHeader ReadRun(ref RecordReader reader) => new()
     {
         Key = new RunKey(reader.Guid()),
-        ProjectId = reader.Text(),
+        ProjectId = ReadShared(ref reader),
         RunId = reader.Text(),
         Timestamp = Instant.FromMicroseconds(reader.Signed()),
-        VersionId = reader.Text(),
-        FileName = reader.Text(),
+        VersionId = ReadShared(ref reader),
+        FileName = ReadShared(ref reader),
         Arguments = ReadTexts(ref reader),
-        Environment = ReadEnvironment(ref reader),
+        Environment = ReadSharedEnvironment(ref reader),
     };
 
     public static void Write(ref RecordWriter writer, ReplayHeader header)
@@ -68,6 +71,21 @@ internal static class HeaderCodec
         var texts = ImmutableArray.CreateBuilder<string>(count);
         for (int i = 0; i < count; i++) texts.Add(reader.Text());
         return texts.MoveToImmutable();
+    }
+
+    /// <summary>A text that many runs have.</summary>
+    private static string ReadShared(ref RecordReader reader)
+    {
+        int start = reader.Position;
+        reader.Bytes();
+        return Texts.Decode(reader.Since(start));
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadSharedEnvironment(ref RecordReader reader)
+    {
+        int start = reader.Position;
+        for (long texts = 2L * reader.BoundedCount(); texts > 0; texts--) reader.Bytes();
+        return Environments.Decode(reader.Since(start));
     }
 
     private static ImmutableSortedDictionary<string, string> ReadEnvironment(ref RecordReader reader)

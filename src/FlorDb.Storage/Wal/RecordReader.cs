@@ -11,8 +11,14 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position;
 
+    /// <summary>The number of bytes that were read.</summary>
+    public readonly int Position => _position;
+
     /// <summary>The number of bytes that were not read yet.</summary>
     public readonly int Remaining => _bytes.Length - _position;
+
+    /// <summary>The bytes that were read since the reader stood at a position.</summary>
+    public readonly ReadOnlySpan<byte> Since(int position) => _bytes[position.._position];
 
     public byte Byte()
     {

@@ -85,7 +85,7 @@ public sealed class RunWriter : IDisposable
             record.Count(index);
             record.Count(at);
             CellCodec.Write(ref record, value);
-            _wal.Publish(WalRecordType.Enter, record.Position);
+            _wal.Publish(WalRecordType.Enter, record);
             _lastContext = context;
             ended = _open.Enter(parent.Value, loop, context, at).Ended;
         }
@@ -117,7 +117,7 @@ public sealed class RunWriter : IDisposable
             record.Bool(completed);
             record.Count(at);
             record.Count(at - startedAt);
-            _wal.Publish(WalRecordType.LoopEnd, record.Position);
+            _wal.Publish(WalRecordType.LoopEnd, record);
         }
 
         _wal.AfterRecord(endsOutermost: parent == ContextId.Root);
@@ -215,7 +215,7 @@ public sealed class RunWriter : IDisposable
             record.Count(context.Value);
             record.Count(nameNumber);
             CellCodec.Write(ref record, value);
-            _wal.Publish(type, record.Position);
+            _wal.Publish(type, record);
         }
 
         _wal.AfterRecord(endsOutermost: false);

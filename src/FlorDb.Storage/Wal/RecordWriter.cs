@@ -10,8 +10,12 @@ internal ref struct RecordWriter
     private readonly bool _grows;
     private Span<byte> _buffer;
 
-    /// <summary>Writes into a span that is large enough.</summary>
-    public RecordWriter(Span<byte> buffer) => _buffer = buffer;
+    /// <summary>Writes into a span that is large enough, from a position on.</summary>
+    public RecordWriter(Span<byte> buffer, int position)
+    {
+        _buffer = buffer;
+        Position = position;
+    }
 
     /// <summary>Writes into an array that grows.</summary>
     public RecordWriter(int initialBytes)
@@ -20,8 +24,11 @@ internal ref struct RecordWriter
         _grows = true;
     }
 
-    /// <summary>The number of bytes written.</summary>
+    /// <summary>Where the next byte goes: the number of bytes written, if they began at 0.</summary>
     public int Position { get; private set; }
+
+    /// <summary>All that there is to write into.</summary>
+    public readonly Span<byte> Buffer => _buffer;
 
     /// <summary>What was written.</summary>
     public readonly ReadOnlySpan<byte> Written => _buffer[..Position];
@@ -51,13 +58,9 @@ internal ref struct RecordWriter
     /// <summary>LEB128: seven bits a byte, lowest first, the top bit set on all bytes but the last.</summary>
     public void Varint(ulong value)
     {
-        while (value >= 0x80)
-        {
-            Byte(unchecked((byte)(value | 0x80)));
-            value >>= 7;
-        }
-
-        Byte((byte)value);
+        // Most numbers of a log are small.
+        if (value < 0x80) Byte((byte)value);
+        else LongVarint(value);
     }
 
     /// <summary>A number that is never negative.</summary>
@@ -91,6 +94,17 @@ internal ref struct RecordWriter
     {
         Bool(text is not null);
         if (text is not null) Text(text);
+    }
+
+    private void LongVarint(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Byte(unchecked((byte)(value | 0x80)));
+            value >>= 7;
+        }
+
+        Byte((byte)value);
     }
 
     private Span<byte> Take(int bytes)

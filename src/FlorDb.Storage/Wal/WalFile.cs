@@ -7,14 +7,18 @@ internal sealed class WalFile : IDisposable
 {
     private readonly IStoreFile _file;
     private readonly IMappedRegion _region;
+    private readonly Prefaulter _ahead;
+    private readonly long _length;
     private long _position = WalLayout.HeaderBytes;
-    private long _flushedTo;
+    private long _flushedTo = WalLayout.HeaderBytes;
 
     private WalFile(WalId id, IStoreFile file)
     {
         Id = id;
         _file = file;
         _region = file.Map(MapAccess.ReadWrite);
+        _ahead = new Prefaulter(_region);
+        _length = _region.Length;
     }
 
     public WalId Id { get; }
@@ -33,31 +37,39 @@ internal sealed class WalFile : IDisposable
         string path = layout.Wal(id);
         string temporary = path + AtomicFile.TemporaryExtension;
         files.Delete(temporary);
-        var wal = new WalFile(id, files.CreateNew(temporary, bytes));
+        var file = files.CreateNew(temporary, bytes);
+        WalFile? wal = null;
         try
         {
-            new WalHeader(id, firstSequence).Write(wal._region.Span);
-            wal.Flush();
+            var header = new byte[WalLayout.HeaderBytes];
+            new WalHeader(id, firstSequence).Write(header);
+            file.Write(0, header);
+            file.Flush();
+            wal = new WalFile(id, file);
             files.Rename(temporary, path);
             files.FlushFolder(layout.WalFolder);
             return wal;
         }
         catch
         {
-            wal.Dispose();
+            wal?.Dispose();
+            file.Dispose();
             files.Delete(temporary);
             throw;
         }
     }
 
     /// <summary>Whether a frame of that payload still fits.</summary>
-    public bool Fits(long frameBytes) => _position + frameBytes <= _region.Length;
+    public bool Fits(long frameBytes) => _position + frameBytes <= _length;
 
-    /// <summary>Completes the frame whose payload stands in <see cref="Room"/>.</summary>
-    public void Publish(WalRecordType type, long sequence, int payloadBytes)
+    /// <summary>Completes the frame whose payload was written into <see cref="Room"/>.</summary>
+    public void Publish(WalRecordType type, long sequence, in RecordWriter record)
     {
-        Frame.Publish(Room, (byte)type, sequence, payloadBytes);
-        Volatile.Write(ref _position, _position + FrameLayout.FrameBytes(payloadBytes));
+        int payloadBytes = record.Position - FrameLayout.PayloadOffset;
+        Frame.Publish(record.Buffer, (byte)type, sequence, payloadBytes);
+        long position = _position + FrameLayout.FrameBytes(payloadBytes);
+        Volatile.Write(ref _position, position);
+        _ahead.OnWritten(position);
     }
 
     /// <summary>Makes what was published survive a power loss; costs nothing where nothing is new. By one thread at a time.</summary>
@@ -65,8 +77,7 @@ internal sealed class WalFile : IDisposable
     {
         long position = Position;
         if (position == _flushedTo) return;
-        _region.Flush();
-        _file.Flush();
+        _region.Flush(_flushedTo, position);
         _flushedTo = position;
     }
 

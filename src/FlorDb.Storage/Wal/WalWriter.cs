@@ -24,7 +24,7 @@ internal sealed class WalWriter : IDisposable
     private readonly Lock _flushGate = new();
     private readonly Lock _listGate = new();
     private readonly List<WalFile> _unflushed = [];
-    private readonly Dictionary<string, int> _names = [];
+    private readonly NameNumbers _names = new();
     private WalFile? _current;
     private long _lastNumber;
     private long _lastSequence;
@@ -89,33 +89,35 @@ internal sealed class WalWriter : IDisposable
     /// <summary>The number of a name in the current file. Call <see cref="Reserve"/> first.</summary>
     public int NameNumber(string name)
     {
-        if (_names.TryGetValue(name, out int number)) return number;
+        if (_names.TryGet(name, out int number)) return number;
         CellName.Check(name);
         number = _names.Count;
         var record = Begin();
         record.Count(number);
         record.Text(name);
-        Publish(WalRecordType.Name, record.Position);
-        _names.Add(name, number);
+        Publish(WalRecordType.Name, record);
+        _names.Add(name);
         return number;
     }
 
     /// <summary>Where a record's fields go: straight into the file.</summary>
-    public RecordWriter Begin() => new(_current!.Room[FrameLayout.PayloadOffset..]);
+    public RecordWriter Begin() => new(_current!.Room, FrameLayout.PayloadOffset);
 
     /// <summary>Completes the record: from here on it survives the death of the process.</summary>
-    public void Publish(WalRecordType type, int payloadBytes)
+    public void Publish(WalRecordType type, in RecordWriter record)
     {
-        _current!.Publish(type, _lastSequence + 1, payloadBytes);
-        Volatile.Write(ref _lastSequence, _lastSequence + 1);
+        long sequence = _lastSequence + 1;
+        _current!.Publish(type, sequence, record);
+        Volatile.Write(ref _lastSequence, sequence);
     }
 
     /// <summary>Adds a record that was encoded elsewhere.</summary>
     public void Append(WalRecordType type, ReadOnlySpan<byte> payload)
     {
         Reserve(payload.Length);
-        payload.CopyTo(_current!.Room[FrameLayout.PayloadOffset..]);
-        Publish(type, payload.Length);
+        var record = Begin();
+        record.Raw(payload);
+        Publish(type, record);
     }
 
     /// <summary>Makes all that was published survive a power loss. Many callers share one flush.</summary>

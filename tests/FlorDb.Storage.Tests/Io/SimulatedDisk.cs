@@ -200,11 +200,11 @@ internal sealed class SimulatedDisk : IStoreFileSystem
         }
     }
 
-    internal void Flush(string path, SimulatedFile file)
+    internal void Flush(string path, SimulatedFile file, int from, int to)
     {
         try
         {
-            Change(DiskOperation.Flush, path, file.Flush);
+            Change(DiskOperation.Flush, path, () => file.Flush(from, to));
         }
         catch (IOException)
         {

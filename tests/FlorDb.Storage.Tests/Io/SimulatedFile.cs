@@ -70,10 +70,27 @@ internal sealed class SimulatedFile
         Length = length;
     }
 
-    public void Flush()
+    /// <summary>Makes some bytes durable: what the platter may hold of the others stays open.</summary>
+    public void Flush(int from, int to)
     {
-        _durable = Observe();
-        _versions = [];
+        byte[] now = Observe();
+        if (from == 0 && to >= Length)
+        {
+            _durable = now;
+            _versions = [];
+            return;
+        }
+
+        _durable = Patched(_durable);
+        for (int i = 0; i < _versions.Count; i++) _versions[i] = Patched(_versions[i]);
+
+        byte[] Patched(byte[] before)
+        {
+            var after = new byte[Math.Max(before.Length, Math.Min(to, now.Length))];
+            before.CopyTo(after, 0);
+            now.AsSpan(from, Math.Min(to, now.Length) - from).CopyTo(after.AsSpan(from));
+            return after;
+        }
     }
 
     /// <summary>

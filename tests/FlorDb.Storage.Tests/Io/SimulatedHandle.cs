@@ -19,13 +19,13 @@ internal sealed class SimulatedHandle(SimulatedDisk disk, SimulatedFile file, st
 
     public void Truncate(long length) => disk.Change(DiskOperation.Truncate, path, () => file.Resize((int)length));
 
-    public void Flush() => disk.Flush(path, file);
+    public void Flush() => disk.Flush(path, file, 0, file.Length);
 
     public IMappedRegion Map(MapAccess access)
     {
         disk.MayFail(DiskOperation.Map, path);
         if (access == MapAccess.ReadWrite) file.Writable();
-        return new SimulatedMapping(file, access);
+        return new SimulatedMapping(disk, file, path, access);
     }
 
     public void Dispose()

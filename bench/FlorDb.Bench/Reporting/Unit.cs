@@ -11,6 +11,8 @@ internal sealed record Unit(string Symbol, bool LowerIsBetter)
 
     public static Unit CellsPerSecond { get; } = new("cells/s", false);
 
+    public static Unit RowsPerSecond { get; } = new("rows/s", false);
+
     public static Unit BytesPerCell { get; } = new("B/cell", true);
 
     public static Unit Milliseconds { get; } = new("ms", true);

@@ -1,5 +1,6 @@
 using FlorDb.Bench.Running;
 using FlorDb.Bench.Storage.Append;
+using FlorDb.Bench.Storage.Compaction;
 using FlorDb.Bench.Storage.Open;
 using FlorDb.Bench.Storage.Pages;
 using FlorDb.Bench.Storage.Recovery;
@@ -12,5 +13,5 @@ internal static class StorageSuite
 {
     public static Suite Create() => new(
         "storage",
-        [new AppendBenchmark(), new SizeBenchmark(), new OpenBenchmark(), new RecoveryBenchmark(), new PagesBenchmark(), new WritersBenchmark()]);
+        [new AppendBenchmark(), new SizeBenchmark(), new OpenBenchmark(), new RecoveryBenchmark(), new CompactionBenchmark(), new PagesBenchmark(), new WritersBenchmark()]);
 }

@@ -4,22 +4,28 @@ using FlorDb.Storage.Wal;
 namespace FlorDb.Storage.Segments;
 
 /// <summary>The values of one name in the rows of a block.</summary>
-internal sealed class NameCells(RowMap rows, string name, bool isArgument, LogProgress progress)
+internal sealed class NameCells(RowMap rows, LogName name, bool isArgument, LogProgress progress)
 {
     private readonly ValueColumns _columns = new(progress);
     private Dictionary<int, int>? _lastRows;
     private int _newest = -1;
     private int _newestRow;
 
-    public string Name => name;
+    public string Name => name.Text;
 
     public bool IsArgument => isArgument;
+
+    /// <summary>What was last logged after a value of this: most often it will be so again.</summary>
+    public NameCells? Follower { get; set; }
 
     /// <summary>The values by physical type; their keys are rows.</summary>
     public IReadOnlyList<TypedCells> Types => _columns.Types;
 
     /// <summary>The kinds of the values, sorted.</summary>
     public ImmutableArray<CellKind> Kinds => [.. Types.Where(cells => cells.Values.Count > 0).Select(cells => cells.Type.Kind).Distinct().Order()];
+
+    /// <summary>Whether these are the values of a name as an argument, or as a cell.</summary>
+    public bool Are(LogName other, bool ofArgument) => ReferenceEquals(name, other) && isArgument == ofArgument;
 
     /// <summary>Adds the value that stands in a record to the first of an iteration's rows that has none of this name yet.</summary>
     /// <exception cref="InvalidDataException">The bytes are no value; nothing was changed.</exception>

@@ -17,6 +17,8 @@ internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
     private readonly Dictionary<int, NameCells> _cells = [];
     private readonly Dictionary<int, NameCells> _arguments = [];
     private readonly Dictionary<int, RowBlock> _inner = [];
+    private NameCells? _last;
+    private (LogName? Loop, RowBlock? Block) _lastInner;
 
     public LoopPath Path => path;
 
@@ -99,15 +101,15 @@ internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
     /// <exception cref="InvalidDataException">The bytes are no value.</exception>
     public void AddCell(int iteration, LogName name, bool isArgument, ref RecordReader reader)
     {
-        var known = isArgument ? _arguments : _cells;
-        if (!known.TryGetValue(name.Number, out var cells))
+        var cells = _last?.Follower;
+        if (cells is null || !cells.Are(name, isArgument))
         {
-            cells = new NameCells(Rows, name.Text, isArgument, _progress);
-            known.Add(name.Number, cells);
-            _names.Add(cells);
+            cells = CellsOf(name, isArgument);
+            _last?.Follower = cells;
         }
 
         cells.Add(iteration, ref reader);
+        _last = cells;
     }
 
     /// <summary>The rows that can't change any more: those of other iterations than the open ones.</summary>
@@ -123,11 +125,26 @@ internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
     /// <summary>The block of a loop inside this one.</summary>
     public RowBlock Inner(LogName loop)
     {
-        if (_inner.TryGetValue(loop.Number, out var block)) return block;
-        block = image.AddBlock(this, loop.Text);
-        _inner.Add(loop.Number, block);
+        if (ReferenceEquals(_lastInner.Loop, loop)) return _lastInner.Block!;
+        if (!_inner.TryGetValue(loop.Number, out var block))
+        {
+            block = image.AddBlock(this, loop.Text);
+            _inner.Add(loop.Number, block);
+        }
+
+        _lastInner = (loop, block);
         return block;
     }
 
     public NameCells? Cells(string name, bool isArgument) => _names.Find(cells => cells.Name == name && cells.IsArgument == isArgument);
+
+    private NameCells CellsOf(LogName name, bool isArgument)
+    {
+        var known = isArgument ? _arguments : _cells;
+        if (known.TryGetValue(name.Number, out var cells)) return cells;
+        cells = new NameCells(Rows, name, isArgument, _progress);
+        known.Add(name.Number, cells);
+        _names.Add(cells);
+        return cells;
+    }
 }

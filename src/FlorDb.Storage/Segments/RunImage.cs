@@ -65,9 +65,12 @@ internal sealed class RunImage
     /// <exception cref="InvalidDataException">The record makes no sense; nothing was changed.</exception>
     public void Enter(long context, long parentContext, LogName loop, long index, long at, ref RecordReader reader)
     {
-        if (_contexts.TryFind(context, out _, out _)) return;
-        if (context < _contexts.Newest)
+        if (context <= _contexts.Newest)
+        {
+            if (_contexts.TryFind(context, out _, out _)) return;
             throw new InvalidDataException($"Iteration {context} begins after iteration {_contexts.Newest}: the numbers of iterations go up.");
+        }
+
         var (outer, parent) = Find(parentContext);
         var block = outer.Inner(loop);
         int iteration = block.Add(parent, index, at, Replay is null, ref reader);

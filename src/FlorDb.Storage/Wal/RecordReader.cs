@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 
@@ -20,6 +21,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     /// <summary>The bytes that were read since the reader stood at a position.</summary>
     public readonly ReadOnlySpan<byte> Since(int position) => _bytes[position.._position];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Byte()
     {
         if (_position >= _bytes.Length) throw TooShort();
@@ -35,6 +37,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public double Float64() => BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(Take(sizeof(long))));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Varint()
     {
         // Most numbers of a log are small.
@@ -42,6 +45,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         return Remaining >= sizeof(ulong) && Bmi2.X64.IsSupported ? PackedVarint() : LongVarint();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public long Count()
     {
         ulong value = Varint();

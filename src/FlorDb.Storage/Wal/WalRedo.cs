@@ -7,7 +7,7 @@ internal sealed class WalRedo
 {
     private readonly Dictionary<long, RunImage> _runs = [];
     private readonly Dictionary<string, LogName> _known = [];
-    private readonly Dictionary<long, LogName> _names = [];
+    private readonly List<LogName> _names = [];
     private RunImage? _lastRun;
     private long _lastNumber;
 
@@ -29,7 +29,8 @@ internal sealed class WalRedo
         switch ((WalRecordType)frame.Type)
         {
             case WalRecordType.Name:
-                _names[number] = Known(reader.Text());
+                if (number != _names.Count) throw new InvalidDataException($"A name has number {number} instead of {_names.Count}.");
+                _names.Add(Known(reader.Text()));
                 break;
             case WalRecordType.RunBegin:
                 long runBegun = reader.Signed();
@@ -91,6 +92,6 @@ internal sealed class WalRedo
     private LogName Name(ref RecordReader reader)
     {
         long number = reader.Count();
-        return _names.GetValueOrDefault(number) ?? throw new InvalidDataException($"A record speaks of name {number}, which was not declared.");
+        return number < _names.Count ? _names[(int)number] : throw new InvalidDataException($"A record speaks of name {number}, which was not declared.");
     }
 }

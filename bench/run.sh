@@ -10,5 +10,7 @@ debian_packages=(libsqlite3-0 libzstd1) tools=()
 install_packages
 "$root/scripts/install-npm.sh" "$root/bench/peers" "to measure DuckDB beside FlorDB"
 
-dotnet build bench/FlorDb.Bench -c Release -v quiet --nologo -clp:ErrorsOnly >&2
-exec dotnet bench/FlorDb.Bench/bin/Release/net10.0/FlorDb.Bench.dll "$@"
+# As the flor command is published.
+source "$root/scripts/ahead.sh"
+dotnet publish bench/FlorDb.Bench -c Release -v quiet --nologo -clp:ErrorsOnly "${ahead[@]}" --artifacts-path artifacts/bench-build -o artifacts/bench-program >&2
+exec artifacts/bench-program/FlorDb.Bench "$@"

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
 feed=artifacts/packages
-digest=$(find src native Directory.Build.props Directory.Build.targets Directory.Packages.props \( -name bin -o -name obj \) -prune -o -type f -print0 |
+digest=$(find src native scripts Directory.Build.props Directory.Build.targets Directory.Packages.props \( -name bin -o -name obj \) -prune -o -type f -print0 |
   LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -c1-12)
 version="0.1.0-local.$digest"
 [ "$(cat "$feed/version" 2>/dev/null)" = "$version" ] && exit 0
@@ -18,5 +18,6 @@ build=(-c Release -p:Version="$version" --artifacts-path artifacts/pack -p:RunAn
 for project in TorchSharp.Lite FlorDb.Storage FlorDb.Torch; do
   dotnet pack "src/$project/$project.csproj" "${build[@]}" -o "$feed"
 done
-dotnet publish src/FlorDb.Cli/FlorDb.Cli.csproj "${build[@]}" -o artifacts/flor
+source scripts/ahead.sh
+dotnet publish src/FlorDb.Cli/FlorDb.Cli.csproj "${build[@]}" "${ahead[@]}" -o artifacts/flor
 printf '%s' "$version" > "$feed/version"

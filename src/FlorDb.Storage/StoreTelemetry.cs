@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
 
 namespace FlorDb.Storage;
 
 /// <summary>
-/// The names of what the engine tells of itself through <c>System.Diagnostics</c>: an <see cref="ActivitySource"/> and a <see cref="Meter"/>, both
+/// The names of what the engine tells of itself through <c>System.Diagnostics</c>: an <see cref="ActivitySource"/> and a <see cref="System.Diagnostics.Metrics.Meter"/>, both
 /// called <see cref="Name"/>. Recording counts nothing for it: what has been recorded is read off the logs when somebody asks.
 /// </summary>
 public static class StoreTelemetry
@@ -69,60 +68,5 @@ public static class StoreTelemetry
     /// <summary>Activity: garbage is collected.</summary>
     public const string CollectActivity = "flordb.gc";
 
-    private static readonly Meter Instruments = new(Name);
-    private static readonly Lock Gate = new();
-    private static readonly HashSet<WriteSession> Sessions = [];
-    private static long _endedRecords;
-    private static long _endedBytes;
-
-    static StoreTelemetry()
-    {
-        Instruments.CreateObservableCounter(WalRecords, () => Sum(() => _endedRecords, session => session.Wal.RecordCount), null, "Records added to logs.");
-        Instruments.CreateObservableCounter(WalBytes, () => Sum(() => _endedBytes, session => session.Wal.AppendedBytes), "By", "Bytes added to logs.");
-        Instruments.CreateObservableUpDownCounter(WalWaiting, () => Sum(() => 0, session => session.WaitingFiles), null, "Log files that wait to be sealed.");
-    }
-
     internal static ActivitySource Activities { get; } = new(Name);
-
-    internal static Histogram<double> Flushes { get; } = Instruments.CreateHistogram<double>(FlushDuration, "s", "Flushes of logs.");
-
-    internal static Histogram<double> Seals { get; } = Instruments.CreateHistogram<double>(SealDuration, "s", "Sealing of log files into segments.");
-
-    internal static Counter<long> CompactedBytes { get; } = Instruments.CreateCounter<long>(CompactionRead, "By", "Segments that compactions have replaced.");
-
-    internal static Counter<long> MergedBytes { get; } = Instruments.CreateCounter<long>(CompactionWritten, "By", "Segments that compactions have written.");
-
-    internal static Counter<long> CompactedSegments { get; } = Instruments.CreateCounter<long>(CompactionSegments, null, "Segments that compactions have replaced.");
-
-    internal static Histogram<double> Merges { get; } = Instruments.CreateHistogram<double>(CompactionDuration, "s", "Merges of segments.");
-
-    internal static Counter<long> FailedCompactions { get; } = Instruments.CreateCounter<long>(CompactionFailures, null, "Compactions beside a writer that failed.");
-
-    internal static Counter<long> FreedBytes { get; } = Instruments.CreateCounter<long>(CollectionFreed, "By", "What garbage collections have freed.");
-
-    internal static Counter<long> CopiedBytes { get; } = Instruments.CreateCounter<long>(CollectionCopied, "By", "Pages in use that garbage collections have copied.");
-
-    internal static Histogram<double> Collections { get; } = Instruments.CreateHistogram<double>(CollectionDuration, "s", "Garbage collections.");
-
-    /// <summary>Takes a session's counts in.</summary>
-    internal static void Add(WriteSession session)
-    {
-        lock (Gate) Sessions.Add(session);
-    }
-
-    /// <summary>Keeps what a session has counted.</summary>
-    internal static void Remove(WriteSession session)
-    {
-        lock (Gate)
-        {
-            if (!Sessions.Remove(session)) return;
-            _endedRecords += session.Wal.RecordCount;
-            _endedBytes += session.Wal.AppendedBytes;
-        }
-    }
-
-    private static long Sum(Func<long> ended, Func<WriteSession, long> count)
-    {
-        lock (Gate) return ended() + Sessions.Sum(count);
-    }
 }

@@ -28,7 +28,7 @@ internal sealed class WriteSession : IDisposable
         _sealer = new Sealer(files, layout, manifest);
         _compaction = options.CompactsInBackground ? new BackgroundCompaction(files, layout, manifest) : null;
         Pages = new PageStore(files, layout, manifest, Wal.Id);
-        StoreTelemetry.Add(this);
+        StoreInstruments.Add(this);
     }
 
     public StoreOptions Options { get; }
@@ -70,7 +70,7 @@ internal sealed class WriteSession : IDisposable
         _sealing.Wait();
         _compaction?.Dispose();
         Pages.Dispose();
-        StoreTelemetry.Remove(this);
+        StoreInstruments.Remove(this);
         Wal.Dispose();
     }
 

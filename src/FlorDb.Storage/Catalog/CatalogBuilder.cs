@@ -13,14 +13,14 @@ internal sealed class CatalogBuilder(CatalogView start)
     private readonly List<string> _packs = [.. start.Packs];
     private readonly List<StoreNotice> _notices = [.. start.Notices];
     private readonly List<RemovedFile> _removed = [.. start.Removed];
-    private readonly ImmutableDictionary<Guid, ManifestItem.WalRetired>.Builder _retired = start.Retired.ToBuilder();
-    private readonly ImmutableDictionary<string, long>.Builder _condemned = start.CondemnedPacks.ToBuilder();
-    private readonly ImmutableHashSet<RunKey>.Builder _deleted = start.DeletedRuns.ToBuilder();
-    private readonly ImmutableHashSet<(RunKey, CheckpointId)>.Builder _dropped = start.DroppedCheckpoints.ToBuilder();
+    private readonly Dictionary<Guid, ManifestItem.WalRetired> _retired = new(start.Retired);
+    private readonly Dictionary<string, long> _condemned = new(start.CondemnedPacks, StringComparer.Ordinal);
+    private readonly HashSet<RunKey> _deleted = [.. start.DeletedRuns];
+    private readonly HashSet<(RunKey Run, CheckpointId Checkpoint)> _dropped = [.. start.DroppedCheckpoints];
     private Dictionary<string, Encoded<SegmentInfo>>? _byName;
     private long _epoch = start.Epoch;
 
-    /// <summary>The view that all items lead to.</summary>
+    /// <summary>The view that all items lead to. Nothing may be applied afterwards.</summary>
     public CatalogView Build() => start with
     {
         Epoch = _epoch,
@@ -30,10 +30,10 @@ internal sealed class CatalogBuilder(CatalogView start)
         Packs = [.. _packs],
         Notices = [.. _notices],
         Removed = [.. _removed],
-        Retired = _retired.ToImmutable(),
-        CondemnedPacks = _condemned.ToImmutable(),
-        DeletedRuns = _deleted.ToImmutable(),
-        DroppedCheckpoints = _dropped.ToImmutable(),
+        Retired = _retired,
+        CondemnedPacks = _condemned,
+        DeletedRuns = _deleted,
+        DroppedCheckpoints = _dropped,
     };
 
     public void Apply(ManifestItem item)
@@ -102,7 +102,7 @@ internal sealed class CatalogBuilder(CatalogView start)
         int first = _packs.FindIndex(inputs.Contains);
         _packs.RemoveAll(inputs.Contains);
         _packs.InsertRange(first < 0 ? _packs.Count : first, replaced.Results);
-        _condemned.RemoveRange(inputs);
+        foreach (string input in inputs) _condemned.Remove(input);
         Remove(replaced.Inputs.Concat(PackId.ParseAll(replaced.Inputs).Select(id => id.IndexName)).Select(name => $"{StoreLayout.PageFolderName}/{name}"));
     }
 
@@ -112,7 +112,7 @@ internal sealed class CatalogBuilder(CatalogView start)
         _deleted.UnionWith(runs);
         _runs.RemoveAll(run => runs.Contains(ManifestCodec.KeyOf(run)));
         _replays.RemoveAll(replay => runs.Contains(ManifestCodec.RunOf(replay)));
-        foreach (var checkpoint in _dropped.Where(checkpoint => runs.Contains(checkpoint.Item1)).ToList()) _dropped.Remove(checkpoint);
+        _dropped.RemoveWhere(dropped => runs.Contains(dropped.Run));
     }
 
     /// <summary>The edit has begun an epoch: the one before is the last in which the files were in use.</summary>

@@ -33,18 +33,18 @@ internal sealed record CatalogView
     public ImmutableArray<string> Packs { get; init; } = [];
 
     /// <summary>Those of <see cref="Packs"/> that are about to go, with the epoch in which each was condemned.</summary>
-    public ImmutableDictionary<string, long> CondemnedPacks { get; init; } = ImmutableDictionary.Create<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> CondemnedPacks { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
     public ImmutableArray<StoreNotice> Notices { get; init; } = [];
 
     /// <summary>For each writer the last WAL file that is sealed. Writers that left nothing behind need not be in it.</summary>
-    public ImmutableDictionary<Guid, ManifestItem.WalRetired> Retired { get; init; } = ImmutableDictionary<Guid, ManifestItem.WalRetired>.Empty;
+    public IReadOnlyDictionary<Guid, ManifestItem.WalRetired> Retired { get; init; } = new Dictionary<Guid, ManifestItem.WalRetired>();
 
     /// <summary>Every run that was ever deleted: segments and logs may still hold rows of them, which nobody is to see.</summary>
-    public ImmutableHashSet<RunKey> DeletedRuns { get; init; } = [];
+    public IReadOnlySet<RunKey> DeletedRuns { get; init; } = new HashSet<RunKey>();
 
     /// <summary>The checkpoints that were deleted, of runs that were not.</summary>
-    public ImmutableHashSet<(RunKey Run, CheckpointId Checkpoint)> DroppedCheckpoints { get; init; } = [];
+    public IReadOnlySet<(RunKey Run, CheckpointId Checkpoint)> DroppedCheckpoints { get; init; } = new HashSet<(RunKey Run, CheckpointId Checkpoint)>();
 
     /// <summary>Files that are not in use any more and not deleted yet.</summary>
     public ImmutableArray<RemovedFile> Removed { get; init; } = [];
@@ -54,6 +54,10 @@ internal sealed record CatalogView
 
     /// <summary>The carry file of a writer; null if it has none.</summary>
     public ManifestItem.WalRetired? CarryOf(Guid writer) => Retired.GetValueOrDefault(writer) is { CarryBytes: > 0 } retired ? retired : null;
+
+    /// <summary>The same with another entry of a writer among <see cref="Retired"/>.</summary>
+    public CatalogView With(ManifestItem.WalRetired retired) =>
+        this with { Retired = new Dictionary<Guid, ManifestItem.WalRetired>(Retired) { [retired.Last.Writer] = retired } };
 
     /// <summary>Whether a WAL file's rows are in segments.</summary>
     public bool IsRetired(WalId id) => Retired.GetValueOrDefault(id.Writer) is { } retired && id.Number <= retired.Last.Number;

@@ -17,7 +17,7 @@ internal static class ManifestSnapshot
     {
         using var stream = new MemoryStream();
         stream.Write(new byte[ManifestHeader.Length]);
-        foreach (var items in Items(view with { Retired = view.Retired.RemoveRange(Gone(files, layout, view)) }).Chunk(ItemsInAnEdit))
+        foreach (var items in Items(view with { Retired = Needed(files, layout, view) }).Chunk(ItemsInAnEdit))
             stream.Write(ManifestEdit.Encode(items, ++lastEdit));
         var bytes = stream.GetBuffer().AsSpan(0, checked((int)stream.Length));
         ManifestHeader.Of(Guid.CreateVersion7(), bytes.Length).Write(bytes);
@@ -29,7 +29,7 @@ internal static class ManifestSnapshot
     public static IEnumerable<ManifestItem> Items(CatalogView view) =>
     [
         new ManifestItem.EpochBegan(view.Epoch),
-        .. view.DeletedRuns.IsEmpty ? [] : (ManifestItem[])[new ManifestItem.RunsDeleted([.. view.DeletedRuns])],
+        .. view.DeletedRuns.Count == 0 ? [] : (ManifestItem[])[new ManifestItem.RunsDeleted([.. view.DeletedRuns])],
         .. view.Segments.Select(segment => new ManifestItem.SegmentAdded(segment)),
         .. view.Runs.Select(run => new ManifestItem.RunSealed(run)),
         .. view.Replays.Select(replay => new ManifestItem.ReplaySealed(replay)),
@@ -43,19 +43,16 @@ internal static class ManifestSnapshot
     ];
 
     /// <summary>
-    /// The writers that left nothing behind: nobody will ask what of theirs is sealed. That their files are gone is made durable first, so that none of
-    /// them can come back and be sealed a second time.
+    /// The entries without those of writers that left nothing behind: nobody will ask what of theirs is sealed. That their files are gone is made durable
+    /// first, so that none of them can come back and be sealed a second time.
     /// </summary>
-    private static IEnumerable<Guid> Gone(IStoreFileSystem files, StoreLayout layout, CatalogView view)
+    private static Dictionary<Guid, ManifestItem.WalRetired> Needed(IStoreFileSystem files, StoreLayout layout, CatalogView view)
     {
         files.FlushFolder(layout.WalFolder);
         var withFiles = OpenWals.List(files, layout).Select(id => id.Writer).ToHashSet();
-        return
-        [
-            .. view.Retired.Values.Where(retired => retired.CarryBytes == 0)
-                .Select(retired => retired.Last.Writer)
-                .Where(writer => !withFiles.Contains(writer) && !files.IsLocked(layout.WriterLock(writer))),
-        ];
+        return view.Retired
+            .Where(entry => entry.Value.CarryBytes > 0 || withFiles.Contains(entry.Key) || files.IsLocked(layout.WriterLock(entry.Key)))
+            .ToDictionary();
     }
 
     private static void DeleteUnfinished(IStoreFileSystem files, StoreLayout layout)

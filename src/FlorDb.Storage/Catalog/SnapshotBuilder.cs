@@ -39,7 +39,7 @@ internal sealed class SnapshotBuilder(IStoreFileSystem files, StoreLayout layout
             {
                 // Nothing has taken the carry file's place: it is lost.
                 var carry = catalog.CarryOf(writer)!;
-                var without = catalog with { Retired = catalog.Retired.SetItem(writer, carry with { CarryBytes = 0 }) };
+                var without = catalog.With(carry with { CarryBytes = 0 });
                 log = WriterLog.TryRead(files, layout, without, wals, writer);
                 string file = layout.Relative(layout.Carry(carry.Last));
                 lost = lost.Add(new StoreNotice(file, 0, "The file is missing: what was open in its runs when their log was sealed is lost, and what builds on it."));

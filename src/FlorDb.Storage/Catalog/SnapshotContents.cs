@@ -120,7 +120,13 @@ internal sealed class SnapshotContents
     private ImmutableArray<RunInfo> FindRuns()
     {
         var open = Images().Where(known => known.Image.Header is not null).Select(known => Describe(known.Image, known.IsLive));
-        return [.. _catalog.Runs.Select(run => run.Value).Concat(open).OrderBy(run => run.Header.Timestamp).ThenBy(run => run.Key)];
+        var runs = _catalog.Runs.Select(run => run.Value).Concat(open).ToList();
+        runs.Sort(static (run, other) => (run.Header.Timestamp.CompareTo(other.Header.Timestamp), run.Key.CompareTo(other.Key)) switch
+        {
+            (0, var byKey) => byKey,
+            (var byTime, _) => byTime,
+        });
+        return [.. runs];
     }
 
     private ImmutableArray<ReplayInfo> FindReplays()
@@ -132,7 +138,7 @@ internal sealed class SnapshotContents
     /// <summary>The part with the rows of deleted runs left out; null if nothing is left of it.</summary>
     private ILoopTablePart? WithoutDeleted(ILoopTablePart part, SegmentInfo info)
     {
-        if (_catalog.DeletedRuns.IsEmpty) return part;
+        if (_catalog.DeletedRuns.Count == 0) return part;
         var kept = info.Runs.Where(run => !_catalog.DeletedRuns.Contains(run.Run)).ToList();
         if (kept.Count == info.Runs.Length) return part;
         return kept.Count == 0 ? null : new UndeletedPart(part, [.. kept.Select(run => run.Run)], kept.Sum(run => run.RowCount));

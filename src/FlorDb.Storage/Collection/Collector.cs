@@ -30,8 +30,8 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
         if (exclusive is null) return new CollectionReport([], IsAnotherAtWork: true, 0);
         using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.CollectActivity);
         var report = Collect();
-        StoreTelemetry.FreedBytes.Add(report.FreedBytes);
-        StoreTelemetry.Collections.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds);
+        StoreInstruments.FreedBytes.Add(report.FreedBytes);
+        StoreInstruments.Collections.Record(Stopwatch.GetElapsedTime(_started).TotalSeconds);
         return report;
     }
 

@@ -50,7 +50,7 @@ internal sealed class PackCopier : IDisposable
         if (_pack is null or { IsFull: true }) BeginNext();
         _pack!.Append(hash, bytes);
         _copied.Add(hash);
-        StoreTelemetry.CopiedBytes.Add(bytes.Length);
+        StoreInstruments.CopiedBytes.Add(bytes.Length);
         return true;
     }
 

@@ -45,7 +45,7 @@ internal sealed class BackgroundCompaction(IStoreFileSystem files, StoreLayout l
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)
         {
             // The segments are as they were, and the next seal tries again.
-            StoreTelemetry.FailedCompactions.Add(1, new KeyValuePair<string, object?>("error.type", failure.GetType().FullName));
+            StoreInstruments.FailedCompactions.Add(1, new KeyValuePair<string, object?>("error.type", failure.GetType().FullName));
         }
     }
 

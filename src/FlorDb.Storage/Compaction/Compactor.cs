@@ -80,10 +80,10 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
         files.FlushFolder(layout.SegmentFolder);
         if (!Replace(inputs, results)) return report;
         var (read, written) = (inputs.Sum(input => input.Bytes), results.Sum(result => result.Bytes));
-        StoreTelemetry.CompactedSegments.Add(inputs.Count);
-        StoreTelemetry.CompactedBytes.Add(read);
-        StoreTelemetry.MergedBytes.Add(written);
-        StoreTelemetry.Merges.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        StoreInstruments.CompactedSegments.Add(inputs.Count);
+        StoreInstruments.CompactedBytes.Add(read);
+        StoreInstruments.MergedBytes.Add(written);
+        StoreInstruments.Merges.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
         long rows = inputs.Sum(input => input.RowCount);
         long kept = results.Sum(result => result.RowCount);
         return report with

@@ -71,7 +71,7 @@ internal sealed class MergePlanner(CompactionOptions options)
 
     private bool IsMostlyDeleted(SegmentInfo segment, CatalogView catalog)
     {
-        if (catalog.DeletedRuns.IsEmpty || _unreadable.Contains(segment.FileName)) return false;
+        if (catalog.DeletedRuns.Count == 0 || _unreadable.Contains(segment.FileName)) return false;
         long deleted = segment.Runs.Where(rows => catalog.DeletedRuns.Contains(rows.Run)).Sum(rows => rows.RowCount);
         return deleted > 0 && deleted >= options.LargestDeletedPart * segment.RowCount;
     }

@@ -13,7 +13,7 @@ internal sealed class SystemVacuum(IStoreFileSystem files, StoreLayout layout)
     /// <summary>A segment to write anew; null if there is none any more.</summary>
     public SegmentInfo? Next(CatalogView catalog)
     {
-        if (catalog.DeletedRuns.IsEmpty) return null;
+        if (catalog.DeletedRuns.Count == 0) return null;
         return catalog.Segments.Select(segment => segment.Value)
             .FirstOrDefault(segment => segment.Kind != SegmentKind.Loop && _seen.Add(segment.FileName) && HoldsDeleted(segment, catalog));
     }

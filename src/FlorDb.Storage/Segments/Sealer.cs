@@ -25,7 +25,7 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
         var catalog = manifest.Refresh();
         if (!catalog.IsRetired(last)) Seal(catalog, last, writer);
         Clean(last);
-        StoreTelemetry.Seals.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        StoreInstruments.Seals.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private void Seal(CatalogView catalog, WalId last, WriterState writer)

@@ -54,7 +54,7 @@ internal sealed class UsageSurvey(IStoreFileSystem files, StoreLayout layout, Ma
     }
 
     /// <summary>Gives each run its rows' share of a segment's bytes. The shares are rounded so that they add up to the segment.</summary>
-    private void AddRows(SegmentInfo segment, Dictionary<string, long> tree, ImmutableHashSet<RunKey> deleted)
+    private void AddRows(SegmentInfo segment, Dictionary<string, long> tree, IReadOnlySet<RunKey> deleted)
     {
         string path = $"{StoreLayout.SegmentFolderName}/{segment.FileName}";
         if (!tree.TryGetValue(path, out long bytes)) _problems.Add($"{path} is missing.");

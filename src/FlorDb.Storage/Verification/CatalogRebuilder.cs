@@ -118,11 +118,11 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
     {
         var carries = files.List(layout.WalFolder).Where(name => name.EndsWith(".carry", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
         var ended = found.Select(segment => segment.Info.FileName).Concat(carries).Select(ParseStem).OfType<WalId>().Where(id => !_logs.Contains(id.Stem));
-        foreach (var last in ended.GroupBy(id => id.Writer).Select(group => group.MaxBy(id => id.Number)))
+        foreach (var last in ended.GroupBy(id => id.Writer).Select(group => group.MaxBy(id => id.Number)!))
         {
             if (known.Retired.GetValueOrDefault(last.Writer) is { } retired && retired.Last.Number >= last.Number) continue;
             long carryBytes = carries.Contains(last.CarryName) ? LengthOf(layout.Carry(last)) : 0;
-            known = known with { Retired = known.Retired.SetItem(last.Writer, new ManifestItem.WalRetired(last, carryBytes)) };
+            known = known.With(new ManifestItem.WalRetired(last, carryBytes));
         }
 
         return known;

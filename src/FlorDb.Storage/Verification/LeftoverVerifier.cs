@@ -19,7 +19,7 @@ internal sealed class LeftoverVerifier(VerificationContext context, CatalogView 
         var carries = catalog.Carries.Select(carry => carry.Last.CarryName).ToHashSet(StringComparer.Ordinal);
         Check(context.Layout.SegmentFolder, name => segments.Contains(name), removed, "a segment that the manifest does not name");
         Check(context.Layout.PageFolder, name => packs.Contains(name), removed, "a pack, or an index of one, that the manifest does not name");
-        Check(context.Layout.WalFolder, name => carries.Contains(name) || WalId.TryParse(name, out var id) && !catalog.IsRetired(id.Value), removed, "a log whose rows are in segments");
+        Check(context.Layout.WalFolder, name => carries.Contains(name) || WalId.TryParse(name, out var id) && !catalog.IsRetired(id), removed, "a log whose rows are in segments");
         Check(context.Layout.Folder, name => name is "format" or ".gitignore" or "manifest", removed, "a file that is none of the store's");
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace FlorDb.Storage.Wal;
 
@@ -13,8 +12,6 @@ internal static class Crc32C
     /// <summary>The checksum of a number's four bytes, lowest first, and then of some bytes.</summary>
     public static uint Compute(uint first, ReadOnlySpan<byte> bytes) => ~Append(BitOperations.Crc32C(uint.MaxValue, first), bytes);
 
-    // Recovery runs once in a process: its inmost loops should be compiled well from the first call on.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length >= sizeof(ulong))

@@ -24,8 +24,6 @@ internal readonly ref struct Frame
     public long Bytes => FrameLayout.FrameBytes(Payload.Length);
 
     /// <summary>Reads the frame that begins the bytes.</summary>
-    // Recovery runs once in a process: its inmost loops should be compiled well from the first call on.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FrameStatus TryRead(ReadOnlySpan<byte> bytes, out Frame frame)
     {
         frame = default;

@@ -34,7 +34,7 @@ internal sealed class OpenWals : IDisposable
     {
         var ids = ImmutableArray.CreateBuilder<WalId>();
         foreach (string name in files.List(layout.WalFolder))
-            if (WalId.TryParse(name, out var id)) ids.Add(id.Value);
+            if (WalId.TryParse(name, out var id)) ids.Add(id);
         return [.. ids.OrderBy(id => id.Writer).ThenBy(id => id.Number)];
     }
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace FlorDb.Storage.Wal;
 
 /// <summary>Which WAL file: the writer that writes it, and its number among that writer's files, from 1.</summary>
-internal readonly record struct WalId(Guid Writer, long Number)
+internal sealed record WalId(Guid Writer, long Number)
 {
     private const string Extension = ".wal";
     private const string CarryExtension = ".carry";

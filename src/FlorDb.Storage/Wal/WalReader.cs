@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace FlorDb.Storage.Wal;
 
@@ -13,8 +12,6 @@ internal static class WalReader
     /// <param name="isLive">Whether its writer is at work: then the first zeros are the end, and what lies behind them is not looked at.</param>
     /// <param name="redo">Takes the records.</param>
     /// <param name="isCarry">Whether it must be a carry file.</param>
-    // Recovery runs once in a process: its inmost loops should be compiled well from the first call on.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static WalOutcome Read(ReadOnlySpan<byte> bytes, WalId id, long? lastSequence, bool isLive, WalRedo redo, bool isCarry = false)
     {
         if (FindHeaderFault(bytes, id, isCarry, lastSequence, out long sequence) is { } fault)

@@ -232,7 +232,7 @@ internal sealed class WalWriter : IDisposable
         }
 
         Volatile.Write(ref _durableSequence, reached);
-        StoreTelemetry.Flushes.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        StoreInstruments.Flushes.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private void ThrowIfFailed()

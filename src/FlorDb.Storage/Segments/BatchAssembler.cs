@@ -21,7 +21,7 @@ internal sealed class BatchAssembler(Schema schema)
             int rows = RecordBatchSize.RowsWithin(batch, start, Math.Min(count, LargestRows), LargestBytes);
             long bytes = RecordBatchSize.Of(batch, start, rows);
             if (_rows > 0 && (_rows + rows > LargestRows || _bytes + bytes > LargestBytes)) yield return Take()!;
-            if (rows == batch.RowCount && (rows > LargestRows / 2 || bytes > LargestBytes / 2)) yield return batch;
+            if (_rows == 0 && (rows > LargestRows / 2 || bytes > LargestBytes / 2)) yield return Slice(batch, start, rows);
             else Append(batch, start, rows, bytes);
             (start, count) = (start + rows, count - rows);
         }
@@ -41,14 +41,15 @@ internal sealed class BatchAssembler(Schema schema)
     {
         if (start == 0 && count == batch.RowCount) return batch;
         var columns = ImmutableArray.CreateBuilder<ArrowArray>(batch.Columns.Length);
-        foreach (var column in batch.Columns)
-        {
-            var builder = ArrayBuilder.Create(column.Type);
-            builder.Append(column, start, count);
-            columns.Add(builder.Build());
-        }
-
+        foreach (var column in batch.Columns) columns.Add(column.TryShare(start, count) ?? Copy(column, start, count));
         return new RecordBatch(batch.Schema, columns.MoveToImmutable(), count);
+    }
+
+    private static ArrowArray Copy(ArrowArray column, int start, int count)
+    {
+        var builder = ArrayBuilder.Create(column.Type);
+        builder.Append(column, start, count);
+        return builder.Build();
     }
 
     private void Append(RecordBatch batch, int start, int rows, long bytes)

@@ -44,6 +44,18 @@ public abstract class ArrowArray
         return !Validity.IsEmpty && !Bitmap.Get(Validity.Span, index);
     }
 
+    /// <summary>A part of the array that shares its memory; null where it would have to be copied.</summary>
+    /// <param name="start">Where it begins.</param>
+    /// <param name="count">How many values it has.</param>
+    internal ArrowArray? TryShare(int start, int count)
+    {
+        const int BitsPerByte = 8;
+        return start % BitsPerByte == 0 ? TryShare(start, count, Validity.IsEmpty ? default : Validity[(start / BitsPerByte)..]) : null;
+    }
+
+    /// <summary>The part with a validity bitmap of its own; it begins at a whole byte of the bitmap.</summary>
+    private protected virtual ArrowArray? TryShare(int start, int count, ReadOnlyMemory<byte> validity) => null;
+
     private protected void CheckIndex(int index)
     {
         if (index < 0 || index >= Length) ThrowIndexOutOfRange(index);

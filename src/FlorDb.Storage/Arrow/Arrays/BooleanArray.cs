@@ -20,4 +20,6 @@ public sealed class BooleanArray : ArrowArray
     }
 
     internal override IReadOnlyList<ReadOnlyMemory<byte>> Buffers => [_bits];
+
+    private protected override ArrowArray TryShare(int start, int count, ReadOnlyMemory<byte> validity) => new BooleanArray(count, validity, _bits[(start / 8)..]);
 }

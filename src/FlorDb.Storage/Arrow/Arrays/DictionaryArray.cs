@@ -33,6 +33,9 @@ public sealed class DictionaryArray : ArrowArray
             : throw new InvalidOperationException($"The dictionary's values are {Dictionary.Type}, not text.");
     }
 
+    private protected override ArrowArray? TryShare(int start, int count, ReadOnlyMemory<byte> validity) =>
+        new DictionaryArray((DictionaryType)Type, (PrimitiveArray)Indices.TryShare(start, count)!, Dictionary);
+
     /// <summary>The stored index; an unsigned one above <see cref="long.MaxValue"/> comes out negative.</summary>
     internal static long RawIndex(PrimitiveArray indices, int index) => indices switch
     {

@@ -11,6 +11,12 @@ public abstract class PrimitiveArray : ArrowArray
 
     internal override IReadOnlyList<ReadOnlyMemory<byte>> Buffers => [Bytes];
 
+    private protected override ArrowArray TryShare(int start, int count, ReadOnlyMemory<byte> validity)
+    {
+        var type = (FixedWidthType)Type;
+        return Create(type, count, validity, Bytes[(start * type.ByteWidth)..]);
+    }
+
     internal static PrimitiveArray Create(FixedWidthType type, int length, ReadOnlyMemory<byte> validity, ReadOnlyMemory<byte> bytes)
     {
         return type switch

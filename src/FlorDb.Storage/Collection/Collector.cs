@@ -131,7 +131,7 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
                 cancellation.ThrowIfCancellationRequested();
                 options.Progress?.Report(new CollectionProgress(CollectionPhase.Copying, done, total));
                 // The others of a damaged pack are copied all the same: another pack may go because they are.
-                if (!copier.TryCopy(entry.Page.Hash)) damaged.Add(pack.Id);
+                if (!TryCopy(copier, entry.Page)) damaged.Add(pack.Id);
                 done += entry.Page.FrameBytes;
             }
         }
@@ -140,10 +140,17 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
         {
             // Where the other copy turns out to be damaged, this one is kept.
             foreach (var entry in pack.Elsewhere)
-                if (!copier.Holds(entry.Page.Hash) && !IsGood(staying, entry.Page) && !copier.TryCopy(entry.Page.Hash)) damaged.Add(pack.Id);
+                if (!copier.Holds(entry.Page.Hash) && !IsGood(staying, entry.Page) && !TryCopy(copier, entry.Page)) damaged.Add(pack.Id);
         }
 
         return damaged;
+    }
+
+    private static bool TryCopy(PackCopier copier, PageHeader page)
+    {
+        if (!copier.TryCopy(page.Hash)) return false;
+        StoreInstruments.CopiedBytes.Add(page.Length);
+        return true;
     }
 
     private bool IsGood(PageIndex staying, PageHeader page)

@@ -50,7 +50,6 @@ internal sealed class PackCopier : IDisposable
         if (_pack is null or { IsFull: true }) BeginNext();
         _pack!.Append(hash, bytes);
         _copied.Add(hash);
-        StoreInstruments.CopiedBytes.Add(bytes.Length);
         return true;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
+using FlorDb.Storage.Collection;
 using FlorDb.Storage.Io;
 using FlorDb.Storage.Segments;
 
@@ -139,13 +140,15 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
     private void Replace(PackId damaged, PackVerifier.Outcome outcome)
     {
         ImmutableArray<string> copies = [.. outcome.Faults.Select(fault => KeepFrom(damaged, fault.Offset, outcome.Good)).OfType<string>()];
-        var results = ImmutableArray<string>.Empty;
-        if (outcome.Good.Count > 0) results = [Copy(damaged, outcome.Good).FileName];
+        using var pages = new PageReader(files, layout);
+        using var copier = new PackCopier(files, layout, pages);
+        var results = Copy(outcome.Good, copier).Select(id => id.FileName).ToImmutableArray();
         string left = outcome.Good.Count > 0 ? $"{outcome.Good.Count} of its pages were intact, and are in a new one" : "none of its pages was intact";
         string text = $"The pack was damaged ({outcome.Faults[0].Problem}): {left}.{(copies.IsEmpty ? "" : $" What was not is in {string.Join(", ", copies)}.")}";
         Edit(
             new StoreNotice($"pages/{damaged.FileName}", outcome.Faults[0].Offset, text), [],
             now => now.Packs.Contains(damaged.FileName) ? [new ManifestItem.PacksReplaced([damaged.FileName], results)] : []);
+        copier.Finish();
         files.Delete(layout.Pack(damaged.IndexName));
     }
 
@@ -156,21 +159,16 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         return _damaged.Keep(layout.Pack(damaged.FileName), offset, end == long.MaxValue ? null : end - offset);
     }
 
-    private PackId Copy(PackId damaged, IReadOnlyList<PageEntry> good)
+    private IReadOnlyList<PackId> Copy(IReadOnlyList<PageEntry> good, PackCopier copier)
     {
-        var id = new PackId(_writer, ++_lastNumber);
-        using var from = new PackReader(files, layout, damaged);
-        using var to = PackWriter.Create(files, layout, id);
+        progress.Expect(good.Sum(entry => entry.Page.FrameBytes));
         foreach (var entry in good)
         {
-            progress.Advance($"{StoreLayout.PageFolderName}/{damaged.FileName}", 0);
-            var content = new byte[entry.Page.Length];
-            if (from.TryRead(entry, content) && !to.Contains(entry.Page.Hash)) to.Append(entry.Page.Hash, content);
+            if (!copier.Holds(entry.Page.Hash)) copier.TryCopy(entry.Page.Hash);
+            progress.Advance(StoreLayout.PageFolderName, entry.Page.FrameBytes);
         }
 
-        to.Flush();
-        PackSealing.TryWriteIndex(files, layout, id, to.Position, to.Pages);
-        return id;
+        return copier.Complete();
     }
 
     private void DropBroken(SnapshotContents contents, HashSet<PageHash> good)

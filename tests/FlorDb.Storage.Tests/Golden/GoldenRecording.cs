@@ -14,7 +14,9 @@ internal static class GoldenRecording
         using var store = FlorStore.OpenOrCreate(scratch.Store, Options);
         var completed = RecordCompleted(store);
         RecordFailed(store);
+        store.Compact();
         RecordReplay(store, completed);
+        RecordAndDelete(store);
         using var other = FlorStore.Open(scratch.Store, Options);
         using var open = other.BeginRun(Sample.Header("died"));
         RecordUntilDeath(open);
@@ -74,6 +76,19 @@ internal static class GoldenRecording
         }
 
         replay.FinishReplay(new ReplaySummary(RunState.Completed, 1.5, 4, 6, 1, "accuracy differs"));
+    }
+
+    /// <summary>Leaves in the manifest that a run was deleted and a checkpoint dropped, whose rows are still in segments.</summary>
+    private static void RecordAndDelete(FlorStore store)
+    {
+        using var deleted = store.BeginRun(Sample.Header("deleted"));
+        deleted.Log(ContextId.Root, "note", CellValue.Of("not to be seen"));
+        deleted.Finish(RunState.Completed);
+        using var thinned = store.BeginRun(Sample.Header("thinned"));
+        for (int epoch = 3; epoch < 5; epoch++) Checkpoint(thinned, CheckpointMoment.IterationEnd, epoch);
+        thinned.Finish(RunState.Completed);
+        store.Apply(store.PlanDeletion([deleted.Run]));
+        store.Apply(store.PlanRetention(new RetentionPolicy { KeepLast = 1, Runs = new HashSet<RunKey> { thinned.Run } }));
     }
 
     /// <summary>Fills several logs, so that some rows are sealed, some are carried over and some are in the last log.</summary>

@@ -16,8 +16,13 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
     /// <summary>How much may be added to a manifest, besides its own length, before it is written anew.</summary>
     private const long SlackBytes = 1024 * 1024;
 
+    private const string CutOff = "the manifest was cut off here and named no segment any more; \"flor repair\" makes a new one from the segments";
+
     private readonly Lock _gate = new();
     private ManifestReader _reader = new();
+
+    /// <summary>Whether an edit of this process could neither be flushed nor taken back: everybody sees it, and it may not survive a power loss.</summary>
+    private bool _isDoubtful;
 
     /// <summary>Reads on, and gives what the manifest says now.</summary>
     public CatalogView Refresh()
@@ -26,9 +31,11 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         {
             try
             {
+                if (_isDoubtful && !TrySettle()) return Incomplete("the disk fails, and what was written last may not survive a loss of power");
                 using var file = files.OpenForReading(layout.Manifest);
                 _reader.ReadOn(file);
-                return IsTorn(file) ? Incomplete("the manifest's last edit is torn or damaged; what it added is not shown") : _reader.View;
+                if (IsTorn(file)) return Incomplete("the manifest's last edit is torn or damaged; what it added is not shown");
+                return IsCutOff(file) ? Incomplete(CutOff) : _reader.View;
             }
             catch (FileNotFoundException)
             {
@@ -50,6 +57,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         lock (_gate)
         {
             using var exclusive = AcquireLock();
+            if (_isDoubtful) Settle();
             using (var file = OpenOrCreate())
             {
                 _reader.ReadOn(file);
@@ -58,7 +66,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
                 Append(file, items);
             }
 
-            if (_reader.End > 2 * _reader.SnapshotBytes + SlackBytes) TryRewrite();
+            if ((_reader.End - SlackBytes) / 2 > _reader.SnapshotBytes) TryRewrite();
         }
     }
 
@@ -86,6 +94,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
     {
         if (items.Any(item => item.BeginsEpoch)) items = [new ManifestItem.EpochBegan(_reader.View.Epoch + 1), .. items];
         if (file.Length > _reader.End) items = [.. items, SetTailAside(file)];
+        else if (IsCutOff(file)) items = [.. items, new ManifestItem.Noticed(ManifestReader.Notice(_reader.End, CutOff))];
         try
         {
             file.Write(_reader.End, ManifestEdit.Encode(items, _reader.LastEdit + 1));
@@ -110,7 +119,34 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         catch (IOException)
         {
             // The disk takes no change at all. The caller is told of the failure that came first.
+            _isDoubtful = true;
         }
+    }
+
+    private bool TrySettle()
+    {
+        try
+        {
+            using var exclusive = files.TryLock(layout.ManifestLock);
+            if (exclusive is not null) Settle();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The disk fails still.
+        }
+
+        return !_isDoubtful;
+    }
+
+    /// <summary>
+    /// Makes an edit durable that is seen though its flush failed, before anything relies on it: no later flush of that file would, so it is written anew.
+    /// </summary>
+    private void Settle()
+    {
+        using (var file = files.OpenForReading(layout.Manifest)) _reader.ReadOn(file);
+        if (!_reader.View.IsComplete) throw new IOException($"{layout.Manifest} is damaged, and its last edit may not be durable. Run \"flor repair\".");
+        WriteAnew(_reader.View);
+        _isDoubtful = false;
     }
 
     /// <summary>Writes the manifest anew, as short as it can be. One that is damaged is left as it is: that is for people to decide.</summary>
@@ -151,6 +187,16 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
 
     /// <summary>Whether a missing manifest once was there.</summary>
     private bool IsLost() => HasUnnamedSegments(CatalogView.Empty) && !files.FileExists(layout.Manifest);
+
+    /// <summary>Whether all edits were cut off: the manifest names no segment, and yet there are some that an edit must have named.</summary>
+    private bool IsCutOff(IStoreFile file)
+    {
+        if (!_reader.View.IsComplete || !_reader.View.Segments.IsEmpty || !HasUnnamedSegments(_reader.View)) return false;
+
+        // An edit may have come since we looked, and its logs gone.
+        _reader.ReadOn(file);
+        return _reader.View.Segments.IsEmpty && HasUnnamedSegments(_reader.View);
+    }
 
     /// <summary>
     /// Whether an edit that was acknowledged must be missing: before the edit that names it, a segment stands beside the log that it was made from.

@@ -80,6 +80,10 @@ internal sealed class StoreLayout(string folder)
     /// <summary>The full path of what is given relative to the store.</summary>
     public string Absolute(string relative) => Path.GetFullPath(Path.Combine(Folder, relative));
 
+    /// <summary>Whether a path that a file holds, relative to the store, names a segment or a file of pages: nothing else may be deleted because of it.</summary>
+    public static bool IsData(string relative) =>
+        relative.Split('/') is [SegmentFolderName or PageFolderName, { Length: > 0 } name] && name is not ("." or "..") && !name.Contains('\0');
+
     /// <summary>A path inside the store as messages show it.</summary>
     public string Relative(string path) => Path.GetRelativePath(Folder, path).Replace('\\', '/');
 }

@@ -18,8 +18,9 @@ internal sealed class Reclaimer(IStoreFileSystem files, StoreLayout layout, Mani
         long oldestPinned = ReleaseEpochs(view.Epoch);
         var free = view.Removed.Where(file => file.Epoch < oldestPinned).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         if (free.Count == 0) return 0;
-        foreach (string path in free) files.Delete(layout.Absolute(path));
-        foreach (string folder in free.Select(path => Path.GetDirectoryName(layout.Absolute(path))!).Distinct()) files.FlushFolder(folder);
+        string[] own = [.. free.Where(StoreLayout.IsData)];
+        foreach (string path in own) files.Delete(layout.Absolute(path));
+        foreach (string folder in own.Select(path => Path.GetDirectoryName(layout.Absolute(path))!).Distinct()) files.FlushFolder(folder);
         manifest.Append(now => Forget([.. now.Removed.Select(file => file.Path).Where(free.Contains)]));
         return free.Count;
     }

@@ -69,8 +69,8 @@ internal sealed class PackIndex : IDisposable
     {
         var bytes = _region.Span;
         int first = (int)(hash.High >> 56);
-        int low = first == 0 ? 0 : FanOut(bytes, first - 1);
-        int high = FanOut(bytes, first) - 1;
+        int low = first == 0 ? 0 : Math.Clamp(FanOut(bytes, first - 1), 0, Count);
+        int high = Math.Min(FanOut(bytes, first), Count) - 1;
         while (low <= high)
         {
             int middle = (low + high) >>> 1;

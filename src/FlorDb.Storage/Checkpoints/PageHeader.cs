@@ -28,6 +28,7 @@ internal readonly record struct PageHeader(PageHash Hash, int Length, int Stored
         int stored = BinaryPrimitives.ReadInt32LittleEndian(bytes[PackLayout.StoredLengthOffset..]);
         uint codec = BinaryPrimitives.ReadUInt32LittleEndian(bytes[PackLayout.CodecOffset..]);
         if (length is < 0 or > PackLayout.LargestPageBytes || stored is < 0 or > PackLayout.LargestPageBytes || codec > byte.MaxValue) return false;
+        if (codec == (uint)PageCodec.None && length != stored) return false;
         if (Checksum(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(bytes)) return false;
         ulong high = BinaryPrimitives.ReadUInt64LittleEndian(bytes[PackLayout.HashOffset..]);
         ulong low = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(PackLayout.HashOffset + sizeof(ulong))..]);

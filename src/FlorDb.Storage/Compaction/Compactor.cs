@@ -69,7 +69,7 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
         {
             results = merger.Merge(inputs, name);
         }
-        catch (Exception failure) when (failure is StoreException or FormatException)
+        catch (Exception failure) when (failure is StoreException or FormatException or InvalidDataException or InvalidOperationException)
         {
             // A segment that can't be read stays where it is, and its neighbours on either side are merged among themselves.
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
@@ -78,7 +78,13 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
         }
 
         files.FlushFolder(layout.SegmentFolder);
-        if (!Replace(inputs, results)) return report;
+        if (!Replace(inputs, results))
+        {
+            // Somebody has repaired one of them meanwhile, or a damaged manifest names it twice: there is nothing more to do with these.
+            foreach (var input in inputs) planner.Exclude(input.FileName);
+            return report;
+        }
+
         var (read, written) = (inputs.Sum(input => input.Bytes), results.Sum(result => result.Bytes));
         StoreInstruments.CompactedSegments.Add(inputs.Count);
         StoreInstruments.CompactedBytes.Add(read);

@@ -125,7 +125,9 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
         var kept = new List<(int Start, int Count)>();
         for (int row = 0; row < batch.RowCount; row++)
         {
-            if (isDeleted[runs.GetIndex(row)]) continue;
+            int key = runs.GetIndex(row);
+            if ((uint)key >= (uint)isDeleted.Length) throw new ArrowFormatException($"Row {row} of {Current} belongs to no run: its key {key} is not in the dictionary.");
+            if (isDeleted[key]) continue;
             if (kept.Count > 0 && kept[^1].Start + kept[^1].Count == row) kept[^1] = (kept[^1].Start, kept[^1].Count + 1);
             else kept.Add((row, 1));
         }

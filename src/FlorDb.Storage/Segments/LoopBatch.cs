@@ -53,7 +53,18 @@ public sealed class LoopBatch
     public int Occurrence(int row) => _rows.Occurrence(At(row));
 
     /// <summary>When a row's iteration started.</summary>
-    public DateTimeOffset Started(int row) => Instant.FromMicroseconds(_rows.Started(At(row)));
+    /// <exception cref="StoreException">The segment is damaged: the time is none.</exception>
+    public DateTimeOffset Started(int row)
+    {
+        try
+        {
+            return Instant.FromMicroseconds(_rows.Started(At(row)));
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new StoreException($"The start of a row of run {Run(row)} is damaged: {failure.Message}", failure);
+        }
+    }
 
     /// <summary>How long a row's iteration took in seconds; null if it never ended, and on rows whose occurrence is not zero.</summary>
     public double? Seconds(int row) => _rows.Seconds(At(row));

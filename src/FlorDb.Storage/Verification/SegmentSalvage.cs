@@ -27,7 +27,7 @@ internal sealed class SegmentSalvage(IStoreFileSystem files, StoreLayout layout)
             using var reader = new SegmentFile(files, layout, info).Open();
             return reader.ReadZones() is { } zones ? Copy(reader, zones, name) : new Outcome(null, info.RowCount, []);
         }
-        catch (Exception failure) when (failure is StoreException or ArrowFormatException)
+        catch (Exception failure) when (failure is StoreException or InvalidOperationException)
         {
             // Without its end nothing of it can be trusted; neither of a file of version 1, which has one checksum for all.
             return new Outcome(null, info.RowCount, []);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FlorDb.Storage.Tests.Fuzzing;
 using FlorDb.Storage.Tests.Golden;
 using FlorDb.Storage.Versions;
 
@@ -9,6 +10,7 @@ internal static class ChildProgram
 {
     private const string KeepVersionCommand = "keep-version";
     private const string MakeGoldenCommand = "make-golden";
+    private const string MakeCorpusCommand = "make-corpus";
 
     /// <summary>Starts a process that waits for a line on its input, then keeps a version of a repository and prints its id.</summary>
     public static Process StartKeepingVersion(string root) => Process.Start(
@@ -27,6 +29,10 @@ internal static class ChildProgram
                 return 0;
             case [MakeGoldenCommand, var folder]:
                 GoldenRecording.Make(folder);
+                return 0;
+            case [MakeCorpusCommand, var folder]:
+                File.WriteAllBytes(Path.Combine(folder, "base.zip"), StoreArchive.Pack(FuzzedStore.Record(compacted: false)));
+                File.WriteAllBytes(Path.Combine(folder, "base-compacted.zip"), StoreArchive.Pack(FuzzedStore.Record(compacted: true)));
                 return 0;
             default:
                 return 2;

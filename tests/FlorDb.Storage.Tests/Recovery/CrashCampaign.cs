@@ -7,9 +7,9 @@ namespace FlorDb.Storage.Tests.Recovery;
 /// Lets workloads crash at every operation and after every call, goes through the states that the crashes may leave, and checks each: the store opens, gives
 /// what it must and nothing else, and gives the same when it is opened again. Equal states are checked once.
 /// </summary>
-internal sealed class CrashCampaign(int statesPerCrash)
+internal sealed class CrashCampaign(int statesPerCrash, Durability durability)
 {
-    private const int ContinueEvery = 150;
+    private const int ContinueEvery = 250;
     private readonly ConcurrentDictionary<PageHash, byte> _seen = new();
     private readonly ConcurrentDictionary<PageHash, Dictionary<string, string>> _recovered = new();
 
@@ -25,7 +25,7 @@ internal sealed class CrashCampaign(int statesPerCrash)
         for (int phase = 0; phase < 2; phase++)
         {
             var disk = image is null ? new SimulatedDisk() : new SimulatedDisk(image);
-            var workload = new Workload(disk, random.Next(), ledger);
+            var workload = new Workload(disk, random.Next(), ledger, durability);
             var crashes = Record(disk, workload, random.Next(4) == 0 ? random.Next(10, 30) : random.Next(3, 10));
             Assert.True(workload.Failures == 0, $"seed {seed}: {workload.Trace}");
             var states = crashes.SelectMany(crash => States(crash, random)).ToList();
@@ -92,13 +92,15 @@ internal sealed class CrashCampaign(int statesPerCrash)
         }
     }
 
-    /// <summary>A recovered store takes new records, which survive the worst that a power loss can do.</summary>
+    /// <summary>A recovered store takes new records and can be kept, and all that is right survives the worst that a power loss can do.</summary>
     private static void GoOn(DiskImage recovered, Dictionary<string, string> items)
     {
         var disk = new SimulatedDisk(recovered);
         var ledger = new Ledger(items);
         var workload = new Workload(disk, 0, ledger);
         workload.RecordOneOfEach();
+        workload.Housekeep();
+        Assert.True(workload.Failures == 0, workload.Trace);
         var mark = ledger.Mark();
         var left = disk.AtPowerLoss().States(1, new Random(0)).First();
         var fault = ledger.FindFault(Read(new SimulatedDisk(left)), mark, mark, writer => writer.Committed);

@@ -60,6 +60,27 @@ public class FaultTests
         Report($"recovery, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
     }
 
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Failure_of_any_operation_of_deletion_compaction_and_collection_loses_nothing(string kind, bool keepsFailing)
+    {
+        var fault = Enum.Parse<DiskFault>(kind);
+        int cases = 0;
+        foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 1, 8)))
+        {
+            var kept = RecordToKeep(seed, out var items);
+            int operations = Housekeep(kept, items, seed, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
+            int step = TestScale.Of(7, 1, 1);
+            Parallel.For(0, operations / step, place =>
+            {
+                Housekeep(kept, items, seed, new FaultPlan(fault, 1 + place * step, keepsFailing));
+                Interlocked.Increment(ref cases);
+            });
+        }
+
+        Report($"deletion, compaction and collection, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
+    }
+
     [Fact]
     public void Full_disk_is_an_error_and_hurts_no_earlier_record()
     {
@@ -140,6 +161,38 @@ public class FaultTests
 
             disk.Fault = (_, _) => DiskFault.None;
             Check(disk, workload, "after recovery");
+        });
+        return plan;
+    }
+
+    /// <summary>A store with several runs, some of whose checkpoints share pages.</summary>
+    private static DiskImage RecordToKeep(int seed, out Dictionary<string, string> items)
+    {
+        var disk = new SimulatedDisk();
+        var workload = new Workload(disk, seed, new Ledger());
+        for (int run = 0; run < 3; run++) workload.RecordOneOfEach();
+        workload.Run(6, () => { });
+        workload.Close();
+        var image = disk.ImageAfterKill();
+        using var store = FlorStore.Open(Workload.Folder, Workload.OptionsAt(TimeProvider.System), new SimulatedDisk(image));
+        using var snapshot = store.TakeSnapshot();
+        items = StoreItems.Of(snapshot);
+        return image;
+    }
+
+    private static FaultPlan Housekeep(DiskImage kept, Dictionary<string, string> items, int seed, FaultPlan plan)
+    {
+        var disk = new SimulatedDisk(kept) { Fault = plan.Next };
+        var workload = new Workload(disk, seed, new Ledger(items));
+        Describe(plan, workload, () =>
+        {
+            workload.Housekeep();
+            disk.Fault = (_, _) => DiskFault.None;
+            Check(disk, workload, "after it failed");
+            int failures = workload.Failures;
+            workload.Housekeep();
+            Assert.True(failures == workload.Failures, "It fails though the disk is sound again.");
+            Check(disk, workload, "after it was done again");
         });
         return plan;
     }

@@ -4,7 +4,7 @@ using FlorDb.Storage.Tests.Support;
 namespace FlorDb.Storage.Tests.Recovery;
 
 /// <summary>A run, or a replay part, that a workload records, with what it knows of it for the ledger.</summary>
-internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, RunKey run, ReplayKey? replay, Func<RunWriter> begin, (string Key, string Value) header)
+internal sealed class RecordedRun(WorkloadHandle handle, ManualTime time, RunKey run, ReplayKey? replay, Func<RunWriter> begin, (string Key, string Value) header)
 {
     private readonly List<RecordedIteration> _open = [];
     private readonly long _begunTicks = time.Ticks;
@@ -14,7 +14,7 @@ internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, Ru
 
     public RunKey Key => run;
 
-    public int Writer => writer;
+    public WorkloadHandle Handle => handle;
 
     public bool IsReplay => replay is not null;
 
@@ -27,7 +27,7 @@ internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, Ru
     {
         var root = new RecordedIteration(LoopPath.Root, [], time.Ticks, CellValue.Null, null);
         (string Key, string Value)[] items = IsReplay ? [header] : [header, Row(root)];
-        ledger.Record(writer, () => _writer = begin(), items);
+        handle.Record(() => _writer = begin(), items);
         _open.Add(root);
     }
 
@@ -40,9 +40,10 @@ internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, Ru
         if (ended is not null && !IsReplay) items.Add(SecondsOf(ended));
         var entered = new RecordedIteration(parent.Path.Append(loop), [.. parent.Indices, index], time.Ticks, value, parent);
         if (!IsReplay) items.Add(Row(entered));
-        ledger.Record(writer, () => entered.Id = _writer!.EnterIteration(parent.Id, loop, index, value), [.. items]);
+        handle.Record(() => entered.Id = _writer!.EnterIteration(parent.Id, loop, index, value), [.. items]);
         parent.CountUp(loop);
         parent.LoopStarts.TryAdd(loop, time.Ticks);
+        if (ended is not null && parent.Parent is null) handle.AfterIterationEnd();
         if (ended is not null) Close(ended);
         _open.Add(entered);
     }
@@ -56,7 +57,8 @@ internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, Ru
         (string, string)[] items = IsReplay
             ? []
             : [SecondsOf(last), (StoreItems.LoopEnd(run, last.Path, parent.Indices, count), StoreItems.ValueOf(completed, LoopSeconds(parent, loop)))];
-        ledger.Record(writer, () => _writer!.EndLoop(parent.Id, loop, count, completed), items);
+        handle.Record(() => _writer!.EndLoop(parent.Id, loop, count, completed), items);
+        if (parent.Parent is null) handle.AfterIterationEnd();
         parent.LoopStarts.Remove(loop);
         Close(last);
     }
@@ -64,21 +66,21 @@ internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, Ru
     public void Log(RecordedIteration at, string name, CellValue value)
     {
         string key = StoreItems.Cell(run, replay, at.Path, at.Indices, name, at.Count($"value {name}"));
-        ledger.Record(writer, () => _writer!.Log(at.Id, name, value), (key, Training.Text(value)));
+        handle.Record(() => _writer!.Log(at.Id, name, value), (key, Training.Text(value)));
         at.CountUp($"value {name}");
     }
 
     public void SetArgument(CellValue value)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"argument {_arguments++}");
-        ledger.Record(writer, () => _writer!.SetArgument(name, value), (StoreItems.Cell(run, replay, LoopPath.Root, [], name, 0), Training.Text(value)));
+        handle.Record(() => _writer!.SetArgument(name, value), (StoreItems.Cell(run, replay, LoopPath.Root, [], name, 0), Training.Text(value)));
     }
 
     public void Checkpoint(RecordedIteration at, IReadOnlyList<(string Name, string Description, byte[] Bytes)> entries)
     {
         var position = new CheckpointPosition(at.Path, [.. at.Indices], CheckpointMoment.IterationEnd, ++_checkpoints);
         var item = (StoreItems.Checkpoint(run, position), StoreItems.ValueOfCheckpoint(time.GetUtcNow(), 0.25, entries));
-        ledger.Record(writer, () =>
+        handle.Record(() =>
         {
             using var checkpoint = _writer!.BeginCheckpoint(position);
             foreach (var (name, description, bytes) in entries) checkpoint.Add(name, description, bytes);
@@ -86,26 +88,25 @@ internal sealed class RecordedRun(Ledger ledger, int writer, ManualTime time, Ru
         }, item);
     }
 
-    public void Commit() => ledger.Commit(writer, _writer!.Commit);
+    public void Commit() => handle.Commit(_writer!.Commit);
 
     public void Finish(RunState state, string? message)
     {
         if (IsReplay)
         {
             var summary = new ReplaySummary(state, Elapsed, 3, 2, state == RunState.Failed ? 1 : 0, message);
-            ledger.Commit(writer, () => ledger.Record(writer, () => _writer!.FinishReplay(summary), (StoreItems.ReplayEnd(replay!.Value), summary.ToString())));
+            handle.Commit(() => handle.Record(() => _writer!.FinishReplay(summary), (StoreItems.ReplayEnd(run, replay!.Value), summary.ToString())));
             return;
         }
 
-        ledger.Commit(writer, () => ledger.Record(
-            writer,
+        handle.Commit(() => handle.Record(
             () => _writer!.Finish(state, message),
             (StoreItems.RunEnd(run), StoreItems.ValueOf(state, Elapsed, message)),
             (StoreItems.Seconds(run, LoopPath.Root, []), StoreItems.ValueOf(Elapsed))));
     }
 
     /// <summary>Ends it without a word, as an exception in a training does.</summary>
-    public void Abandon() => ledger.Record(writer, _writer!.Dispose);
+    public void Abandon() => handle.Record(_writer!.Dispose);
 
     private RecordedIteration? Current(RecordedIteration parent, string loop) =>
         _open.FirstOrDefault(open => ReferenceEquals(open.Parent, parent) && open.Path.Loops[^1] == loop);

@@ -6,7 +6,7 @@ namespace FlorDb.Storage.Tests.Recovery;
 
 /// <summary>
 /// All that a store holds as items: a key, which says what it is, and a value with every bit of it. The ledger of a workload makes the same items, so that
-/// the two can be compared.
+/// the two can be compared. Each key holds the run that the item belongs to.
 /// </summary>
 internal static class StoreItems
 {
@@ -14,9 +14,9 @@ internal static class StoreItems
 
     public static string RunEnd(RunKey run) => $"end of run {run}";
 
-    public static string Replay(ReplayKey replay) => $"replay {replay}";
+    public static string Replay(RunKey run, ReplayKey replay) => $"replay {run} {replay}";
 
-    public static string ReplayEnd(ReplayKey replay) => $"end of replay {replay}";
+    public static string ReplayEnd(RunKey run, ReplayKey replay) => $"end of replay {run} {replay}";
 
     public static string Row(RunKey run, LoopPath path, ReadOnlySpan<long> indices) => $"row {run} {Place(path, indices)}";
 
@@ -53,27 +53,32 @@ internal static class StoreItems
     public static Dictionary<string, string> Of(StoreSnapshot snapshot)
     {
         var items = new Dictionary<string, string>();
+        foreach (var (key, value) in OfRuns(snapshot)) items.Add(key, value);
+        foreach (var (key, value) in snapshot.Tables.SelectMany(OfTable)) items.Add(key, value);
+        foreach (var (key, value) in OfLoopEnds(snapshot)) items.Add(key, value);
+        foreach (var (key, value) in snapshot.Checkpoints.Select(checkpoint => OfCheckpoint(snapshot, checkpoint))) items.Add(key, value);
+        return items;
+    }
+
+    /// <summary>The runs and replays, and how they ended.</summary>
+    public static IEnumerable<(string Key, string Value)> OfRuns(StoreSnapshot snapshot)
+    {
         foreach (var run in snapshot.Runs)
         {
-            items.Add(Run(run.Key), ValueOf(run.Header));
+            yield return (Run(run.Key), ValueOf(run.Header));
             bool hasEnd = run.State is not (RunState.Running or RunState.Interrupted) || run.Seconds is not null || run.Message is not null;
-            if (hasEnd) items.Add(RunEnd(run.Key), ValueOf(run.State, run.Seconds, run.Message));
+            if (hasEnd) yield return (RunEnd(run.Key), ValueOf(run.State, run.Seconds, run.Message));
         }
 
         foreach (var replay in snapshot.Replays)
         {
-            items.Add(Replay(replay.Key), ValueOf(replay.Header));
-            if (replay.Summary is { State: not RunState.Interrupted } summary) items.Add(ReplayEnd(replay.Key), summary.ToString());
+            yield return (Replay(replay.Header.Run, replay.Key), ValueOf(replay.Header));
+            if (replay.Summary is { State: not RunState.Interrupted } summary) yield return (ReplayEnd(replay.Header.Run, replay.Key), summary.ToString());
         }
-
-        foreach (var table in snapshot.Tables) AddTable(items, table);
-        foreach (var end in snapshot.LoopEnds)
-            items.Add(LoopEnd(end.Run, end.Path, end.Parent.AsSpan(), end.Iterations), ValueOf(end.Completed, end.Seconds));
-        foreach (var checkpoint in snapshot.Checkpoints) items.Add(Checkpoint(checkpoint.Run, checkpoint.Position), Read(snapshot, checkpoint));
-        return items;
     }
 
-    private static void AddTable(Dictionary<string, string> items, LoopTable table)
+    /// <summary>The rows and cells of a table.</summary>
+    public static IEnumerable<(string Key, string Value)> OfTable(LoopTable table)
     {
         string[] names = [.. table.Names.Select(name => name.Name)];
         foreach (var batch in table.Read(names))
@@ -81,25 +86,21 @@ internal static class StoreItems
             for (int row = 0; row < batch.RowCount; row++)
             {
                 long[] indices = [.. Enumerable.Range(0, table.Path.Depth).Select(depth => batch.Index(depth, row))];
-                AddRow(items, table.Path, batch, row, indices);
+                foreach (var item in OfRow(table.Path, batch, row, indices)) yield return item;
                 foreach (string name in names)
                 {
                     if (!batch.TryGetCell(name, row, out var value)) continue;
-                    items.Add(Cell(batch.Run(row), batch.Replay(row), table.Path, indices, name, batch.Occurrence(row)), Training.Text(value));
+                    yield return (Cell(batch.Run(row), batch.Replay(row), table.Path, indices, name, batch.Occurrence(row)), Training.Text(value));
                 }
             }
         }
     }
 
-    private static void AddRow(Dictionary<string, string> items, LoopPath path, LoopBatch batch, int row, long[] indices)
-    {
-        if (batch.Replay(row) is not null || batch.Occurrence(row) > 0) return;
-        var value = path.Depth == 0 ? CellValue.Null : batch.LoopValue(path.Depth - 1, row);
-        items.Add(Row(batch.Run(row), path, indices), ValueOf(value, CellValue.Of(batch.Started(row)).AsMicroseconds()));
-        if (batch.Seconds(row) is { } seconds) items.Add(Seconds(batch.Run(row), path, indices), ValueOf(seconds));
-    }
+    public static IEnumerable<(string Key, string Value)> OfLoopEnds(StoreSnapshot snapshot) =>
+        snapshot.LoopEnds.Select(end => (LoopEnd(end.Run, end.Path, end.Parent.AsSpan(), end.Iterations), ValueOf(end.Completed, end.Seconds)));
 
-    private static string Read(StoreSnapshot snapshot, CheckpointInfo info)
+    /// <summary>A checkpoint, with its state.</summary>
+    public static (string Key, string Value) OfCheckpoint(StoreSnapshot snapshot, CheckpointInfo info)
     {
         var checkpoint = snapshot.OpenCheckpoint(info);
         var entries = new List<(string, string, byte[])>();
@@ -110,7 +111,15 @@ internal static class StoreItems
             entries.Add((entry.Name, entry.Description, bytes));
         }
 
-        return ValueOfCheckpoint(info.Timestamp, info.CaptureSeconds, entries);
+        return (Checkpoint(info.Run, info.Position), ValueOfCheckpoint(info.Timestamp, info.CaptureSeconds, entries));
+    }
+
+    private static IEnumerable<(string Key, string Value)> OfRow(LoopPath path, LoopBatch batch, int row, long[] indices)
+    {
+        if (batch.Replay(row) is not null || batch.Occurrence(row) > 0) yield break;
+        var value = path.Depth == 0 ? CellValue.Null : batch.LoopValue(path.Depth - 1, row);
+        yield return (Row(batch.Run(row), path, indices), ValueOf(value, CellValue.Of(batch.Started(row)).AsMicroseconds()));
+        if (batch.Seconds(row) is { } seconds) yield return (Seconds(batch.Run(row), path, indices), ValueOf(seconds));
     }
 
     private static string Place(LoopPath path, ReadOnlySpan<long> indices)

@@ -8,7 +8,7 @@ namespace FlorDb.Storage.Tests.Recovery;
 /// A program of the store's public calls, made up from a seed, on a simulated disk, with a ledger of what the store has acknowledged. The handles are
 /// left open, as a process that is killed leaves them.
 /// </summary>
-internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
+internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger, Durability durability = Durability.Iteration)
 {
     public const string Folder = $"{SimulatedDisk.Project}/.flor";
 
@@ -17,7 +17,8 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
     private static readonly string[] Names = ["loss", "accuracy", "note", "matrix"];
     private readonly Random _random = new(seed);
     private readonly ManualTime _time = new();
-    private readonly List<(FlorStore Store, int Writer)> _handles = [];
+    private readonly Housekeeping _housekeeping = new(disk, ledger);
+    private readonly List<WorkloadHandle> _handles = [];
     private readonly List<RecordedRun> _runs = [];
     private readonly List<RunKey> _known = [];
     private readonly List<string> _trace = [];
@@ -32,10 +33,10 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
     /// <summary>How many steps have failed with a <see cref="StoreException"/>.</summary>
     public int Failures { get; private set; }
 
-    private StoreOptions Options => OptionsAt(_time);
+    private StoreOptions Options => OptionsAt(_time) with { Durability = durability };
 
     /// <summary>Options with small files, so that little happens without a change of file.</summary>
-    public static StoreOptions OptionsAt(TimeProvider time) => new() { WalBytes = 4096, CommitInterval = TimeSpan.FromHours(1), Time = time };
+    public static StoreOptions OptionsAt(TimeProvider time) => new() { WalBytes = 4096, CommitInterval = TimeSpan.FromSeconds(3), Time = time };
 
     /// <summary>Performs a number of steps.</summary>
     /// <param name="steps">How many.</param>
@@ -66,6 +67,14 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
         run.Finish(RunState.Completed, null);
     }
 
+    /// <summary>Does each of the chores of whoever keeps the store, in their order.</summary>
+    public void Housekeep()
+    {
+        if (_handles.Count == 0) Step("open", Open);
+        if (_handles.Count == 0) return;
+        foreach (var (name, chore) in _housekeeping.Chores) Step(name, () => chore(_handles[0].Store, _random));
+    }
+
     /// <summary>Closes all handles in order.</summary>
     public void Close()
     {
@@ -81,7 +90,16 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
         else if (choice < 11) Step("close", CloseHandle);
         else if (choice < 14) Step("read", Read);
         else if (choice < 16) Step("ring", Ring);
+        else if (choice < 20) HousekeepSomething();
         else StepOf(_runs[_random.Next(_runs.Count)], choice);
+    }
+
+    private void HousekeepSomething()
+    {
+        int choice = _random.Next(_housekeeping.Chores.Count + 1);
+        if (choice == _housekeeping.Chores.Count) Step("rewrite the manifest", _housekeeping.RewriteManifest);
+        else Step(_housekeeping.Chores[choice].Name, () => _housekeeping.Chores[choice].Do(AnyHandle().Store, _random));
+        _known.RemoveAll(run => ledger.IsDeleted(StoreItems.Run(run)));
     }
 
     private void StepOf(RecordedRun run, int choice)
@@ -110,24 +128,26 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
             _known.AddRange(snapshot.Runs.Select(run => run.Key));
         }
 
-        _handles.Add((store, ledger.AddWriter()));
+        _handles.Add(new WorkloadHandle(store, ledger, Options));
     }
+
+    private WorkloadHandle AnyHandle() => _handles[_random.Next(_handles.Count)];
 
     private void CloseHandle()
     {
-        var (store, writer) = _handles[_random.Next(_handles.Count)];
-        _handles.RemoveAll(handle => handle.Writer == writer);
-        _runs.RemoveAll(run => run.Writer == writer);
-        store.Dispose();
+        var handle = AnyHandle();
+        _handles.Remove(handle);
+        _runs.RemoveAll(run => run.Handle == handle);
+        handle.Store.Dispose();
     }
 
     private void BeginRun()
     {
-        var (store, writer) = _handles[_random.Next(_handles.Count)];
+        var handle = AnyHandle();
         string label = string.Create(CultureInfo.InvariantCulture, $"run {_labels++}");
         var header = Sample.Header(label) with { Key = RunKey.Create(_time.GetUtcNow()), Timestamp = Instant.Truncate(_time.GetUtcNow()) };
         var item = (StoreItems.Run(header.Key), StoreItems.ValueOf(header));
-        var run = new RecordedRun(ledger, writer, _time, header.Key, null, () => store.BeginRun(header), item);
+        var run = new RecordedRun(handle, _time, header.Key, null, () => handle.Store.BeginRun(header), item);
         run.Begin();
         _runs.Add(run);
         _known.Add(header.Key);
@@ -135,10 +155,10 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
 
     private void BeginReplay()
     {
-        var (store, writer) = _handles[_random.Next(_handles.Count)];
+        var handle = AnyHandle();
         var header = Sample.Replay(_known[_random.Next(_known.Count)], "loss", "note");
-        var item = (StoreItems.Replay(header.Key), StoreItems.ValueOf(header));
-        var replay = new RecordedRun(ledger, writer, _time, header.Run, header.Key, () => store.BeginReplay(header), item);
+        var item = (StoreItems.Replay(header.Run, header.Key), StoreItems.ValueOf(header));
+        var replay = new RecordedRun(handle, _time, header.Run, header.Key, () => handle.Store.BeginReplay(header), item);
         replay.Begin();
         _runs.Add(replay);
     }
@@ -166,8 +186,12 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger)
         Assert.True(fault is null, $"A reader beside the writers: {fault}");
     }
 
-    /// <summary>The group commits of all writers run; nobody is told when they are done.</summary>
-    private void Ring() => _time.Ring();
+    /// <summary>The flushes of all writers that are due run.</summary>
+    private void Ring()
+    {
+        _time.Ring();
+        foreach (var handle in _handles) handle.AfterRing();
+    }
 
     private CellValue LoopValue() => _random.Next(3) == 0 ? CellValue.Null : CellValue.Of((long)_random.Next());
 

@@ -18,7 +18,8 @@ internal sealed class ManualTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(() => callback(state)) { IsArmed = dueTime != Timeout.InfiniteTimeSpan };
+        var timer = new ManualTimer(() => callback(state));
+        timer.Change(dueTime, period);
         lock (_gate) _timers.Add(timer);
         return timer;
     }
@@ -37,13 +38,20 @@ internal sealed class ManualTime : TimeProvider
 
     private sealed class ManualTimer(Action ring) : ITimer
     {
-        public bool IsArmed { get; set; }
+        private bool _isPeriodic;
 
-        public void Ring() => ring();
+        public bool IsArmed { get; private set; }
+
+        public void Ring()
+        {
+            IsArmed = _isPeriodic;
+            ring();
+        }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             IsArmed = dueTime != Timeout.InfiniteTimeSpan;
+            _isPeriodic = period != Timeout.InfiniteTimeSpan;
             return true;
         }
 

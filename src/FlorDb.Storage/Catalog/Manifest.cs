@@ -159,7 +159,8 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The edit is there, and the old file as good as ever: the next edit tries again.
+            // The edit is there. But the new file may have the name already, and not durably: nothing is added to it before it has.
+            _isDoubtful = true;
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
     /// <summary>Whether an edit of this process could neither be flushed nor taken back: everybody sees it, and it may not survive a power loss.</summary>
     private bool _isDoubtful;
 
+    /// <summary>The manifest file of which this process knows that its name survives a power loss.</summary>
+    private Guid? _durablyNamed;
+
     /// <summary>Reads on, and gives what the manifest says now.</summary>
     public CatalogView Refresh()
     {
@@ -63,6 +66,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
                 _reader.ReadOn(file);
                 var items = decide(_reader.View);
                 if (items.Count == 0) return;
+                MakeNameDurable();
                 Append(file, items);
             }
 
@@ -159,8 +163,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The edit is there. But the new file may have the name already, and not durably: nothing is added to it before it has.
-            _isDoubtful = true;
+            // The edit is there, and the old file as good as ever, or the new one has the name: whoever adds to that makes the name durable first.
         }
     }
 
@@ -169,6 +172,15 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
         ManifestSnapshot.Write(files, layout, content, _reader.LastEdit);
         using var file = files.OpenForReading(layout.Manifest);
         _reader.ReadOn(file);
+        _durablyNamed = _reader.View.File;
+    }
+
+    /// <summary>Whoever wrote the file anew may have died, or failed, before its name was durable: what is added to it would be lost with the power.</summary>
+    private void MakeNameDurable()
+    {
+        if (_durablyNamed == _reader.View.File) return;
+        files.FlushFolder(layout.Folder);
+        _durablyNamed = _reader.View.File;
     }
 
     /// <summary>Makes the file in one step, so that there is never a manifest without its first bytes.</summary>

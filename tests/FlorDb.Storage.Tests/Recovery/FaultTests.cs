@@ -46,7 +46,7 @@ public class FaultTests
         foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 3, 20)))
         {
             var disk = new SimulatedDisk();
-            var workload = new Workload(disk, seed, new Ledger()) { RewritesManifest = false };
+            var workload = new Workload(disk, seed, new Ledger());
             workload.Run(Steps, () => { });
             var killed = disk.ImageAfterKill();
             int operations = Recover(killed, workload, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
@@ -133,7 +133,7 @@ public class FaultTests
     {
         var disk = new SimulatedDisk();
         disk.Fault = plan.Next;
-        var workload = new Workload(disk, seed, new Ledger()) { RewritesManifest = false };
+        var workload = new Workload(disk, seed, new Ledger());
         Describe(plan, workload, () =>
         {
             workload.Run(Steps, () => { });
@@ -169,7 +169,7 @@ public class FaultTests
     private static DiskImage RecordToKeep(int seed, out Dictionary<string, string> items)
     {
         var disk = new SimulatedDisk();
-        var workload = new Workload(disk, seed, new Ledger()) { RewritesManifest = false };
+        var workload = new Workload(disk, seed, new Ledger());
         for (int run = 0; run < 3; run++) workload.RecordOneOfEach();
         workload.Run(6, () => { });
         workload.Close();

@@ -33,9 +33,6 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger, Dura
     /// <summary>How many steps have failed with a <see cref="StoreException"/>.</summary>
     public int Failures { get; private set; }
 
-    /// <summary>Whether having the manifest written anew is one of the steps.</summary>
-    public bool RewritesManifest { get; init; } = true;
-
     private StoreOptions Options => OptionsAt(_time) with { Durability = durability };
 
     /// <summary>Options with small files, so that little happens without a change of file.</summary>
@@ -99,7 +96,7 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger, Dura
 
     private void HousekeepSomething()
     {
-        int choice = _random.Next(_housekeeping.Chores.Count + (RewritesManifest ? 1 : 0));
+        int choice = _random.Next(_housekeeping.Chores.Count + 1);
         if (choice == _housekeeping.Chores.Count) Step("rewrite the manifest", _housekeeping.RewriteManifest);
         else Step(_housekeeping.Chores[choice].Name, () => _housekeeping.Chores[choice].Do(AnyHandle().Store, _random));
         _known.RemoveAll(run => ledger.IsDeleted(StoreItems.Run(run)));

@@ -13,6 +13,16 @@ internal static class RecordBatchSize
         return count;
     }
 
+    /// <summary>The bytes of a column without a value, which may be more than there are.</summary>
+    public static double OfNulls(ArrowType type, int rows) => type switch
+    {
+        FixedSizeListType list => (double)list.Size * rows * OfNulls(list.Item.Type, 1),
+        StructType parts => parts.Fields.Sum(part => OfNulls(part.Type, rows)),
+        FixedSizeBinaryType bytes => (double)bytes.ByteWidth * rows,
+        FixedWidthType number => (double)number.ByteWidth * rows,
+        _ => (double)sizeof(int) * rows,
+    };
+
     private static long Of(ArrowArray array, int start, int count) => array switch
     {
         PrimitiveArray numbers => (long)count * ((FixedWidthType)numbers.Type).ByteWidth,

@@ -9,20 +9,22 @@ internal sealed class MergedSchema
 {
     private readonly List<MergedColumn> _columns = [];
 
+    /// <param name="inputs">The segments' columns, and how many rows each segment has.</param>
     /// <exception cref="ArrowFormatException">A column is not what its metadata says.</exception>
-    public MergedSchema(IReadOnlyList<Schema> inputs)
+    public MergedSchema(IReadOnlyList<(Schema Schema, long RowCount)> inputs)
     {
-        var groups = inputs.SelectMany(schema => schema.Fields).GroupBy(ColumnIdentity.Of).ToList();
+        long rowCount = inputs.Sum(input => input.RowCount);
+        var groups = inputs.SelectMany(input => input.Schema.Fields.Select(field => (Field: field, input.RowCount))).GroupBy(input => ColumnIdentity.Of(input.Field)).ToList();
         var sorted = groups.OrderBy(group => group.Key.Rank).ThenBy(group => group.Key.IsSorted ? group.Key.Name : "", StringComparer.Ordinal)
             .ThenBy(group => group.Key.IsSorted ? group.Key.Suffix : "", StringComparer.Ordinal);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var group in sorted)
         {
             string name = FreeName(taken, group.Key);
-            _columns.Add(new MergedColumn(Unite([.. group]) with { Name = name }, group.Key));
+            _columns.Add(new MergedColumn(Unite([.. group.Select(input => input.Field)], group.Sum(input => input.RowCount), rowCount) with { Name = name }, group.Key));
         }
 
-        var metadata = inputs[0].Metadata.Where(pair => pair.Key != SegmentMetadata.RunsKey);
+        var metadata = inputs[0].Schema.Metadata.Where(pair => pair.Key != SegmentMetadata.RunsKey);
         Schema = new Schema([.. _columns.Select(column => column.Field)], new KeyValueMetadata(metadata));
     }
 
@@ -54,10 +56,12 @@ internal sealed class MergedSchema
         return builder.Build();
     }
 
-    /// <summary>The first field, unless n-d values of several shapes come together.</summary>
-    private static Field Unite(Field[] fields)
+    /// <summary>The first field, unless n-d values of several shapes come together, or few of them with many rows that have none.</summary>
+    private static Field Unite(Field[] fields, long values, long rowCount)
     {
-        if (TensorLayout.Of(fields[0]) is not { } layout || fields.All(field => field.Type.Equals(fields[0].Type))) return fields[0];
+        if (TensorLayout.Of(fields[0]) is not { } layout) return fields[0];
+        bool isWasteful = layout.Shape is { } shape && !TensorShape.AllowsFixedLists(shape, layout.Element, values, rowCount);
+        if (!isWasteful && fields.All(field => field.Type.Equals(fields[0].Type))) return fields[0];
         var variable = ArrowExtensions.VariableShapeTensorField(fields[0].Name, layout.Element, layout.Dimensions);
         var notes = fields[0].Metadata.Where(pair => pair.Key is not (ArrowExtensions.NameKey or ArrowExtensions.ParametersKey)).Select(pair => (pair.Key, pair.Value));
         return variable with { Metadata = variable.Metadata.With([.. notes]) };

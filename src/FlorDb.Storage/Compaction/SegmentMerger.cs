@@ -50,7 +50,7 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
 
     private Schema MergeSchemas()
     {
-        var merged = new MergedSchema([.. _inputs.Select(input => input.Schema)]);
+        var merged = new MergedSchema([.. _inputs.Select(input => (input.Schema, input.Info.RowCount))]);
         foreach (var input in _inputs)
         {
             Current = input.Info.FileName;

@@ -25,7 +25,7 @@ internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<S
 
     private void AddTo(TableBuilder<SealedRows> table, PhysicalType type, ImmutableArray<Selected> parts)
     {
-        var shape = type.Kind == CellKind.Tensor ? TensorBuffer.CommonShape(parts.Select(part => ((TensorBuffer)part.Cells.Values, part.Entries))) : null;
+        var shape = type.Kind == CellKind.Tensor ? FixedShape(parts, table.Parts) : null;
         var field = parts[0].Cells.Values.FieldOf(table.FreeName(Name, type.Suffix), shape);
         var metadata = field.Metadata.With((ColumnRole.RoleKey, Role), (ColumnRole.NameKey, Name), (ColumnRole.KindKey, type.Kind.ToString()));
         if (Depth is { } depth) metadata = metadata.With((ColumnRole.DepthKey, depth.ToString(CultureInfo.InvariantCulture)));
@@ -34,6 +34,9 @@ internal sealed record ColumnSource(string Name, string Role, int? Depth, Func<S
             ? selected.Cells.Values.Build(field.Type, selected.Entries)
             : ValueBuffer.Create(type, null).Build(field.Type, EntrySelection.Nothing(part.Count)));
     }
+
+    private static ImmutableArray<long>? FixedShape(IEnumerable<Selected> values, IReadOnlyList<SealedRows> all) =>
+        TensorBuffer.FixedShape([.. values.Select(part => ((TensorBuffer)part.Cells.Values, part.Entries))], all.Sum(part => (long)part.Count));
 
     /// <summary>The values of one type that go into some rows.</summary>
     private sealed record Selected(SealedRows Part, TypedCells Cells, EntrySelection Entries);

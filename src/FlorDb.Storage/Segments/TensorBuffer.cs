@@ -34,8 +34,26 @@ internal sealed class TensorBuffer : ValueBuffer
 
     public override CellValue At(int entry) => CellValue.Of(new TensorValue(Type.ElementType, ShapeOf(entry), Span(entry).ToArray()));
 
-    /// <summary>The shape that all values of some rows have; null if they have several, or no elements, which lists of a fixed size can't express.</summary>
-    public static ImmutableArray<long>? CommonShape(IEnumerable<(TensorBuffer Values, EntrySelection Rows)> parts)
+    /// <summary>
+    /// The shape by which the values of some rows stand in lists of fixed size; null if they have several, or no elements, which such lists can't express, or
+    /// if they are so few among many rows that the lists would hold mostly nothing.
+    /// </summary>
+    /// <param name="parts">The values; they have one type.</param>
+    /// <param name="rowCount">The rows of the whole column.</param>
+    public static ImmutableArray<long>? FixedShape(IReadOnlyCollection<(TensorBuffer Values, EntrySelection Rows)> parts, long rowCount)
+    {
+        var type = parts.First().Values.Type;
+        return CommonShape(parts) is { } shape && TensorShape.AllowsFixedLists(shape, type.ElementType, parts.Sum(part => (long)part.Rows.Present), rowCount) ? shape : null;
+    }
+
+    public override Field FieldOf(string name, ImmutableArray<long>? shape) => shape is { } common
+        ? ArrowExtensions.FixedShapeTensorField(name, Type.ElementType, common)
+        : ArrowExtensions.VariableShapeTensorField(name, Type.ElementType, Type.Dimensions);
+
+    public override ArrowArray Build(ArrowType type, EntrySelection rows) =>
+        type is StructType parts ? BuildVariable(parts, rows) : BuildFixed(type, rows, rows.Validity());
+
+    private static ImmutableArray<long>? CommonShape(IEnumerable<(TensorBuffer Values, EntrySelection Rows)> parts)
     {
         ImmutableArray<long>? common = null;
         foreach (var (values, rows) in parts)
@@ -50,13 +68,6 @@ internal sealed class TensorBuffer : ValueBuffer
 
         return common;
     }
-
-    public override Field FieldOf(string name, ImmutableArray<long>? shape) => shape is { } common
-        ? ArrowExtensions.FixedShapeTensorField(name, Type.ElementType, common)
-        : ArrowExtensions.VariableShapeTensorField(name, Type.ElementType, Type.Dimensions);
-
-    public override ArrowArray Build(ArrowType type, EntrySelection rows) =>
-        type is StructType parts ? BuildVariable(parts, rows) : BuildFixed(type, rows, rows.Validity());
 
     private StructArray BuildVariable(StructType type, EntrySelection rows)
     {

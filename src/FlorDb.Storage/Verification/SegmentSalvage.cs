@@ -11,6 +11,9 @@ namespace FlorDb.Storage.Verification;
 /// </summary>
 internal sealed class SegmentSalvage(IStoreFileSystem files, StoreLayout layout)
 {
+    /// <summary>What nulls may take in memory: no intact batch has a column that is larger, but for a single value.</summary>
+    private const double LargestNulls = 4 * BatchAssembler.LargestBytes;
+
     /// <summary>What a salvage came to.</summary>
     /// <param name="Segment">The new segment; null if nothing was intact.</param>
     /// <param name="LostRows">The rows that are not in it.</param>
@@ -73,6 +76,7 @@ internal sealed class SegmentSalvage(IStoreFileSystem files, StoreLayout layout)
             }
 
             if (field.Metadata.Find(ColumnRole.RoleKey) is not (ColumnRole.Cell or ColumnRole.Argument or ColumnRole.Value)) return null;
+            if (RecordBatchSize.OfNulls(field.Type, rowCount) > LargestNulls) return null;
             damaged.Add(field.Metadata.Find(ColumnRole.NameKey) ?? field.Name);
             columns.Add(Nulls(field.Type, rowCount));
         }

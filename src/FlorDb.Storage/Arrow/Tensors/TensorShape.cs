@@ -24,6 +24,21 @@ internal static class TensorShape
     public static int ElementCount(ImmutableArray<long> shape) => TryElementCount(shape)
         ?? throw new ArgumentException($"An n-dimensional value can't have the shape [{string.Join(", ", shape)}].", nameof(shape));
 
+    /// <summary>
+    /// Whether values may stand in lists of fixed size, in which a row without one takes as much room as one with: the empty rows may take no more than the
+    /// values, or a MiB.
+    /// </summary>
+    /// <param name="shape">The shape that all values have.</param>
+    /// <param name="elementType">The type of their elements.</param>
+    /// <param name="values">How many rows have a value.</param>
+    /// <param name="rows">How many rows there are.</param>
+    public static bool AllowsFixedLists(ImmutableArray<long> shape, ElementType elementType, long values, long rows)
+    {
+        const double Negligible = 1 << 20;
+        double bytes = shape.Aggregate((double)elementType.ByteWidth(), (product, length) => product * length);
+        return shape.IsEmpty || bytes * (rows - values) <= Math.Max(bytes * values, Negligible);
+    }
+
     public static string ToJson(ImmutableArray<long> shape) => $$"""{"{{Key}}":[{{string.Join(',', shape)}}]}""";
 
     /// <summary>The shape in an extension type's parameters.</summary>

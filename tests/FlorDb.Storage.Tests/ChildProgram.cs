@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using FlorDb.Storage.Tests.Fuzzing;
 using FlorDb.Storage.Tests.Golden;
+using FlorDb.Storage.Tests.Recovery;
 using FlorDb.Storage.Versions;
 
 namespace FlorDb.Storage.Tests;
@@ -20,6 +22,14 @@ internal static class ChildProgram
             RedirectStandardOutput = true,
         })!;
 
+    /// <summary>The command line of a process of this program that is talked to through its input and outputs.</summary>
+    public static ProcessStartInfo Command(params IEnumerable<string> arguments) => new("dotnet", [typeof(ChildProgram).Assembly.Location, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
     private static int Main(string[] arguments)
     {
         switch (arguments)
@@ -34,10 +44,24 @@ internal static class ChildProgram
                 File.WriteAllBytes(Path.Combine(folder, "base.zip"), StoreArchive.Pack(FuzzedStore.Record(compacted: false)));
                 File.WriteAllBytes(Path.Combine(folder, "base-compacted.zip"), StoreArchive.Pack(FuzzedStore.Record(compacted: true)));
                 return 0;
+            case ["record", var store, var first, var writers, var runs, var steps]:
+                new CrewMember(store).Record(Parse(first), Parse(writers), new CrewPlan(Parse(runs), Parse(steps)));
+                return 0;
+            case ["compact", var store]:
+                new CrewMember(store).Compact();
+                return 0;
+            case ["collect", var store]:
+                new CrewMember(store).Collect();
+                return 0;
+            case ["delete", var store]:
+                new CrewMember(store).Delete();
+                return 0;
             default:
                 return 2;
         }
     }
+
+    private static int Parse(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 
     private static void KeepVersion(string root)
     {

@@ -32,7 +32,7 @@ public class StoreFuzzTests
     {
         FuzzedStore[] stores = [.. Directory.GetFiles(CorpusFolder, "base*.zip").Order(StringComparer.Ordinal).Select(file => FuzzedStore.Of(StoreArchive.Unpack(file)))];
         int cases = 0;
-        int wanted = TestScale.Of(400, 2_500, int.MaxValue);
+        int wanted = TestScale.Of(300, 800, int.MaxValue);
         var begun = Stopwatch.StartNew();
         Parallel.For(0, Environment.ProcessorCount, _ =>
         {

@@ -186,10 +186,11 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger, Dura
         Assert.True(fault is null, $"A reader beside the writers: {fault}");
     }
 
-    /// <summary>The flushes of all writers that are due run.</summary>
+    /// <summary>The flushes of all writers that are due run. One that fails is told of by the writer's next call only.</summary>
     private void Ring()
     {
         _time.Ring();
+        if (disk.Failures > 0) return;
         foreach (var handle in _handles) handle.AfterRing();
     }
 

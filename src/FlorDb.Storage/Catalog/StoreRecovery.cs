@@ -81,6 +81,8 @@ internal sealed class StoreRecovery(IStoreFileSystem files, StoreLayout layout, 
     {
         try
         {
+            foreach (string name in files.List(layout.LockFolder))
+                if (name.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal)) files.Delete(Path.Combine(layout.LockFolder, name));
             new Reclaimer(files, layout, manifest).Run();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)

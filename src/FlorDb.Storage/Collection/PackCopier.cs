@@ -24,8 +24,7 @@ internal sealed class PackCopier : IDisposable
         _files = files;
         _layout = layout;
         _reader = reader;
-        string lockFile = layout.WriterLock(_writer);
-        _lock = files.TryLock(lockFile) ?? throw new StoreException($"The new lock {lockFile} is held by somebody already.");
+        _lock = files.TakeNewLock(layout.WriterLock(_writer));
         // Without the lock's name nobody would look for what this writer may leave.
         files.FlushFolder(layout.LockFolder);
     }

@@ -41,6 +41,13 @@ internal interface IStoreFileSystem
     IDisposable? TryLock(string path);
 
     /// <summary>
+    /// Makes a file that nobody else knows of and takes the exclusive lock that it stands for, in one step: whoever sees the file, and deletes those that are
+    /// free, finds it locked.
+    /// </summary>
+    /// <exception cref="IOException">The file can't be made.</exception>
+    IDisposable TakeNewLock(string path);
+
+    /// <summary>
     /// Takes the lock that a file stands for together with others, making the file if needed; null if somebody holds it exclusively. Who may not write
     /// in the folder meets an <see cref="UnauthorizedAccessException"/> or <see cref="IOException"/> where the file is missing.
     /// </summary>

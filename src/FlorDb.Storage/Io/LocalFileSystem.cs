@@ -69,6 +69,31 @@ internal sealed class LocalFileSystem : IStoreFileSystem
 
     public IDisposable? TryLock(string path) => TryOpenLock(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
+    public IDisposable TakeNewLock(string path)
+    {
+        // Only on Windows are making a file and locking it one step; elsewhere it gets its name when it is locked.
+        string temporary = OperatingSystem.IsWindows() ? path : path + AtomicFile.TemporaryExtension;
+        while (true)
+        {
+            var held = TryLock(temporary) ?? throw new IOException($"The new lock {path} is held by somebody already.");
+            try
+            {
+                if (temporary != path) Rename(temporary, path);
+                return held;
+            }
+            catch (FileNotFoundException)
+            {
+                // Somebody who recovers the store has taken it for one that a dead process left.
+                held.Dispose();
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+        }
+    }
+
     public IDisposable? TryLockShared(string path) => TryOpenLock(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read);
 
     public bool IsLocked(string path)

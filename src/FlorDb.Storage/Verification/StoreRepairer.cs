@@ -35,7 +35,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         }
 
         StoreFormat.MakeFolders(files, layout);
-        using var own = files.TryLock(layout.WriterLock(_writer)) ?? throw new StoreException($"The new lock {layout.WriterLock(_writer)} is held by somebody already.");
+        using var own = files.TakeNewLock(layout.WriterLock(_writer));
         RepairManifest();
         GiveLostCarriesUp();
         foreach (var notice in new StoreRecovery(files, layout, _manifest).Run()) _actions.Add(new RepairAction(notice.File, notice.Text, []));

@@ -45,7 +45,7 @@ internal sealed class WalWriter : IDisposable
         _options = options;
         _onFull = onFull;
         Id = Guid.CreateVersion7(options.Time.GetUtcNow());
-        _lock = files.TryLock(layout.WriterLock(Id)) ?? throw new StoreException($"The new lock {layout.WriterLock(Id)} is held by somebody already.");
+        _lock = files.TakeNewLock(layout.WriterLock(Id));
         _group = new GroupCommit(Commit);
         _schedule = new CommitSchedule(options, Commit);
     }

@@ -29,6 +29,8 @@ internal sealed class ReadOnlyFileSystem : IStoreFileSystem
 
     public IDisposable? TryLock(string path) => throw Refused(path);
 
+    public IDisposable TakeNewLock(string path) => throw Refused(path);
+
     public IDisposable? TryLockShared(string path) => throw Refused(path);
 
     public bool IsLocked(string path) => Local.IsLocked(path);

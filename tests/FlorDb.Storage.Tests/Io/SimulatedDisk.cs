@@ -167,6 +167,8 @@ internal sealed class SimulatedDisk : IStoreFileSystem
         }
     }
 
+    public IDisposable TakeNewLock(string path) => TryLock(path) ?? throw new IOException($"{path} is no new lock.");
+
     public IDisposable? TryLockShared(string path)
     {
         MayFail(DiskOperation.Lock, path);

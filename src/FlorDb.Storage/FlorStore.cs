@@ -270,7 +270,7 @@ public sealed class FlorStore : IDisposable
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The store in {layout.Folder} can't be {what}: {failure.Message}", failure);
+            throw new StoreException($"The store in {layout.Folder} can't be {what}: {DiskFailure.Explain(failure)}", failure);
         }
     }
 }

@@ -122,7 +122,7 @@ internal sealed class WriteSession : IDisposable
                 }
                 catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
                 {
-                    throw new StoreException($"All is recorded, but it can't be sealed now: {failure.Message} It will be when the store is next opened.", failure);
+                    throw new StoreException($"All is recorded, but it can't be sealed now: {DiskFailure.Explain(failure)} It will be when the store is next opened.", failure);
                 }
 
                 _full.TryDequeue(out _);

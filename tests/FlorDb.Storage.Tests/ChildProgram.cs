@@ -56,6 +56,9 @@ internal static class ChildProgram
             case ["delete", var store]:
                 new CrewMember(store).Delete();
                 return 0;
+            case ["fill-disk", var mount]:
+                new FullDisk(mount).Run();
+                return 0;
             default:
                 return 2;
         }

@@ -95,7 +95,8 @@ public class DurabilityTests
         run.Log(ContextId.Root, "n", CellValue.Of(1L));
         using var checkpoint = run.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [], CheckpointMoment.AfterLoop, 1));
         checkpoint.Add("state", "bytes", new byte[100_000]);
-        (_disk.FailingOperation, _disk.KeepsFailing) = (_disk.Operations + 1, true);
+        // The pages are written, and then flushed.
+        (_disk.FailingOperation, _disk.KeepsFailing) = (_disk.Operations + 2, true);
         Assert.Throws<StoreException>(() => checkpoint.Commit(DateTimeOffset.UnixEpoch, 0));
         (_disk.FailingOperation, _disk.KeepsFailing) = (int.MaxValue, false);
         using var second = run.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [], CheckpointMoment.AfterLoop, 2));

@@ -13,6 +13,7 @@ internal sealed class PackWriter : IDisposable
     private readonly Dictionary<PageHash, PageEntry> _pages = [];
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _buffered;
+    private bool _hasRest;
 
     private PackWriter(PackId id, IStoreFile file)
     {
@@ -22,8 +23,14 @@ internal sealed class PackWriter : IDisposable
 
     public PackId Id { get; }
 
+    /// <summary>Whether a flush has failed: what the disk holds of the pack can't be known any more.</summary>
+    public bool HasFailedFlush { get; private set; }
+
+    /// <summary>Whether the pack may be named already, so that nothing may be added to it.</summary>
+    public bool IsEnded { get; set; }
+
     /// <summary>Whether the next page should go to another pack.</summary>
-    public bool IsFull => Position >= PackLayout.LargestPackBytes || _pages.Count >= PackLayout.LargestPackPages;
+    public bool IsFull => IsEnded || Position >= PackLayout.LargestPackBytes || _pages.Count >= PackLayout.LargestPackPages;
 
     /// <summary>The pages that were added.</summary>
     public IReadOnlyCollection<PageEntry> Pages => _pages.Values;
@@ -46,18 +53,27 @@ internal sealed class PackWriter : IDisposable
     /// <summary>Whether the pack has a page.</summary>
     public bool Contains(PageHash hash) => _pages.ContainsKey(hash);
 
-    /// <summary>Adds a page. It may stay in a buffer until the next flush.</summary>
+    /// <summary>Adds a page. It may stay in a buffer until the next flush. One that can't be written is not in the pack, and the next takes its place.</summary>
     public void Append(PageHash hash, ReadOnlySpan<byte> bytes)
     {
         Span<byte> header = stackalloc byte[PackLayout.PageHeaderBytes];
         var page = new PageHeader(hash, bytes.Length, bytes.Length, PageCodec.None);
         page.Write(header);
         var entry = new PageEntry(page, Position);
-        Append(header);
-        Append(bytes);
         Span<byte> padding = stackalloc byte[PackLayout.Alignment];
         padding.Clear();
-        Append(padding[..(int)(page.FrameBytes - PackLayout.PageHeaderBytes - bytes.Length)]);
+        try
+        {
+            Append(header);
+            Append(bytes);
+            Append(padding[..(int)(page.FrameBytes - PackLayout.PageHeaderBytes - bytes.Length)]);
+        }
+        catch
+        {
+            Rewind(entry.Offset);
+            throw;
+        }
+
         _pages.TryAdd(hash, entry);
     }
 
@@ -65,7 +81,16 @@ internal sealed class PackWriter : IDisposable
     public void Flush()
     {
         WriteBuffer();
-        _file.Flush();
+        CutRest();
+        try
+        {
+            _file.Flush();
+        }
+        catch
+        {
+            HasFailedFlush = true;
+            throw;
+        }
     }
 
     public void Dispose() => _file.Dispose();
@@ -84,6 +109,7 @@ internal sealed class PackWriter : IDisposable
         catch
         {
             file.Dispose();
+            files.Delete(path);
             throw;
         }
     }
@@ -102,9 +128,33 @@ internal sealed class PackWriter : IDisposable
 
     private void WriteBuffer()
     {
-        _file.Write(Written, _buffer.AsSpan(0, _buffered));
+        try
+        {
+            _file.Write(Written, _buffer.AsSpan(0, _buffered));
+        }
+        catch
+        {
+            _hasRest = true;
+            throw;
+        }
+
         Written += _buffered;
         _buffered = 0;
+    }
+
+    /// <summary>Goes back to where a page began that can't be written.</summary>
+    private void Rewind(long position)
+    {
+        _hasRest |= position < Written;
+        _buffered = (int)Math.Max(position - Written, 0);
+        Written = Math.Min(position, Written);
+    }
+
+    /// <summary>Cuts off what is left of a page that could not be written, and that no other was written over.</summary>
+    private void CutRest()
+    {
+        if (_hasRest && _file.Length > Written) _file.Truncate(Written);
+        _hasRest = false;
     }
 
     /// <summary>What a pack begins with.</summary>

@@ -24,7 +24,7 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         try
         {
             pin = EpochPin.Take(files, layout, manifest);
-            if (pin.Epoch is null) throw new StoreException($"A checkpoint can't be begun: no lock can be made in {layout.LockFolder}. Is the disk full?");
+            if (pin.Epoch is null) throw new StoreException($"A checkpoint can't be begun: no lock can be made in {layout.LockFolder}. Is the disk full? Make room on it, and try again.");
             Learn();
             return pin;
         }
@@ -32,7 +32,7 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         {
             pin?.Dispose();
             if (failure is not (IOException or UnauthorizedAccessException)) throw;
-            throw new StoreException($"A checkpoint can't be begun, as the store's pages can't be looked up: {failure.Message}", failure);
+            throw new StoreException($"A checkpoint can't be begun, as the store's pages can't be looked up: {DiskFailure.Explain(failure)}", failure);
         }
     }
 
@@ -80,10 +80,19 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
             try
             {
                 _pack?.Flush();
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw Fail(failure);
+            }
+
+            try
+            {
                 _shared.Flush();
             }
             catch (IOException failure)
             {
+                _failure = failure;
                 throw Fail(failure);
             }
         }
@@ -123,10 +132,11 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         if (_failure is not null) throw Fail(_failure);
     }
 
+    /// <summary>After a full disk, writing goes on when there is room again; after a failed flush, it does not.</summary>
     private StoreException Fail(Exception failure)
     {
-        _failure = failure;
-        return new StoreException($"Checkpoint pages can't be written to {layout.PageFolder}: {failure.Message}", failure);
+        if (_pack is { HasFailedFlush: true }) _failure = failure;
+        return new StoreException($"Checkpoint pages can't be written to {layout.PageFolder}: {DiskFailure.Explain(failure)}", failure);
     }
 
     private void OpenNextPack()
@@ -139,6 +149,7 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
     private void SealPack(PackWriter pack)
     {
         pack.Flush();
+        pack.IsEnded = true;
         PackSealing.Seal(files, layout, manifest, pack.Id, pack.Position, pack.Pages);
         _sealed.Add(pack.Id);
         pack.Dispose();

@@ -23,7 +23,7 @@ internal static partial class PosixFile
         int error;
         do error = AllocateNative(handle, 0, bytes);
         while (error == ErrorInterrupted);
-        if (error != 0) throw new IOException($"{bytes} bytes can't be reserved for {path}: {Describe(error)}.");
+        if (error != 0) throw new IOException($"{bytes} bytes can't be reserved for {path}: {Describe(error)}.", error);
     }
 
     /// <summary>Makes creations, renames and deletions in a folder durable.</summary>

@@ -31,6 +31,8 @@ public class WriterLockTests
             await Task.WhenAll(others);
         }
 
+        // As a process that was killed before it could give the file its name.
+        files.TryLock(layout.WriterLock(Guid.NewGuid()) + AtomicFile.TemporaryExtension)!.Dispose();
         FlorStore.Open(folder.Store).Dispose();
         Assert.All(files.List(layout.LockFolder), name => Assert.StartsWith("epoch-", name, StringComparison.Ordinal));
     }

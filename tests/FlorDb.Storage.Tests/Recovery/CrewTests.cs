@@ -13,7 +13,7 @@ public class CrewTests
     {
         using var folder = new TemporaryFolder();
         using var store = FlorStore.OpenOrCreate(folder.Store);
-        var plan = new CrewPlan(Runs: TestScale.Of(2, 2, 20), Steps: TestScale.Of(20, 20, 200));
+        var plan = new CrewPlan(Runs: TestScale.Of(2, 2, 6), Steps: TestScale.Of(20, 20, 100));
         var ledger = new CrewLedger();
         var crew = new List<CrewProcess>();
         using var reader = new CrewReader(store, ledger, plan);

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace FlorDb.Bench.Running;
 
 /// <summary>
-/// Contenders take turns, once a round, so that what else the machine does meets all of them alike; the median of the rounds counts.
+/// Contenders take turns, once a round and every other round in reverse, so that what else the machine does, and what a disk still has to do, meets all of
+/// them alike; the median of the rounds counts.
 /// </summary>
 internal static class Rounds
 {
@@ -13,8 +14,9 @@ internal static class Rounds
         var samples = contenders.Select(_ => new List<T>()).ToArray();
         for (int round = 0; round < rounds; round++)
         {
-            for (int i = 0; i < contenders.Count; i++)
+            for (int turn = 0; turn < contenders.Count; turn++)
             {
+                int i = round % 2 == 0 ? turn : contenders.Count - 1 - turn;
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
                 samples[i].Add(contenders[i]());

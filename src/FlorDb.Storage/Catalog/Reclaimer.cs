@@ -34,7 +34,10 @@ internal sealed class Reclaimer(IStoreFileSystem files, StoreLayout layout, Mani
     /// <summary>Deletes the locks of the epochs that are over and that nobody pins, oldest first; returns the oldest epoch that may be pinned.</summary>
     private long ReleaseEpochs(long current)
     {
-        var over = files.List(layout.LockFolder).Select(StoreLayout.EpochOf).OfType<long>().Where(epoch => epoch < current).Order();
+        var over = new List<long>();
+        foreach (string name in files.List(layout.LockFolder))
+            if (StoreLayout.EpochOf(name) is { } epoch && epoch < current) over.Add(epoch);
+        over.Sort();
         foreach (long epoch in over)
         {
             string lockFile = layout.EpochLock(epoch);

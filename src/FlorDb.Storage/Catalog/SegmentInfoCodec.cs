@@ -11,7 +11,7 @@ internal static class SegmentInfoCodec
     /// <summary>Is added to the kind where length and hash of the file's footer follow its own.</summary>
     private const byte WithFooter = 0x80;
     private static readonly CellKind[] Kinds = Enum.GetValues<CellKind>();
-    private static readonly ImmutableArray<CellKind>[] OneKind = [.. Kinds.Select(kind => ImmutableArray.Create(kind))];
+    private static readonly ImmutableArray<CellKind>[] OneKind = Array.ConvertAll(Kinds, kind => ImmutableArray.Create(kind));
 
     public static void Write(ref RecordWriter writer, SegmentInfo segment)
     {

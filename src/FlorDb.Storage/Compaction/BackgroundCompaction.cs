@@ -13,12 +13,20 @@ internal sealed class BackgroundCompaction(IStoreFileSystem files, StoreLayout l
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _work = Task.CompletedTask;
+    private bool _isWorking;
+    private bool _isWantedAgain;
 
-    /// <summary>Looks whether there is something to merge, on another thread.</summary>
+    /// <summary>Looks whether there is something to merge, on another thread; once more if it is looking now.</summary>
     public void Nudge()
     {
         lock (_gate)
-            if (_work.IsCompleted && !_stop.IsCancellationRequested) _work = Task.Run(Work);
+        {
+            if (_stop.IsCancellationRequested) return;
+            _isWantedAgain = _isWorking;
+            if (_isWorking) return;
+            _isWorking = true;
+            _work = Task.Run(Work);
+        }
     }
 
     /// <summary>Ends what is going on at the next batch, unless it is the first and small: a process that only lives for a short run does its share too.</summary>
@@ -30,6 +38,22 @@ internal sealed class BackgroundCompaction(IStoreFileSystem files, StoreLayout l
     }
 
     private void Work()
+    {
+        do MergeAll();
+        while (IsWantedAgain());
+    }
+
+    private bool IsWantedAgain()
+    {
+        lock (_gate)
+        {
+            _isWorking = _isWantedAgain && !_stop.IsCancellationRequested;
+            _isWantedAgain = false;
+            return _isWorking;
+        }
+    }
+
+    private void MergeAll()
     {
         try
         {

@@ -34,8 +34,8 @@ public class CompactionTests
         using (var store = FlorStore.OpenOrCreate(Folder, Quiet with { CompactsInBackground = true }, disk))
         {
             for (int i = 0; i < 80; i++) Record(store, $"run {i}");
-            rows = Dump.Of(store);
             Assert.True(SpinWait.SpinUntil(() => disk.List($"{Folder}/segments").Count <= 5 * 40, TimeSpan.FromMinutes(2)));
+            rows = Dump.Of(store);
         }
 
         using var reopened = FlorStore.Open(Folder, Quiet, disk);

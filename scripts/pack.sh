@@ -11,7 +11,7 @@ digest=$(find src native scripts Directory.Build.props Directory.Build.targets D
 version="0.1.0-local.$digest"
 [ "$(cat "$feed/version" 2>/dev/null)" = "$version" ] && exit 0
 
-printf 'setup: packing FlorDB %s (about half a minute) ...\n' "$version" >&2
+printf 'setup: packing FlorDB %s (about a minute) ...\n' "$version" >&2
 rm -rf "$feed" artifacts/flor
 # Apart from the working build, so that neither disturbs the other; that one runs the analyzers.
 build=(-c Release -p:Version="$version" --artifacts-path artifacts/pack -p:RunAnalyzers=false -v quiet --nologo -clp:ErrorsOnly)

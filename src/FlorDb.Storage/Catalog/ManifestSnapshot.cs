@@ -21,7 +21,7 @@ internal static class ManifestSnapshot
             stream.Write(ManifestEdit.Encode(items, ++lastEdit));
         var bytes = stream.GetBuffer().AsSpan(0, checked((int)stream.Length));
         ManifestHeader.Of(Guid.CreateVersion7(), bytes.Length).Write(bytes);
-        DeleteUnfinished(files, layout);
+        AtomicFile.DeleteUnfinished(files, layout.Folder, Path.GetFileName(layout.Manifest) + ".");
         AtomicFile.Write(files, layout.Manifest, bytes);
     }
 
@@ -53,12 +53,5 @@ internal static class ManifestSnapshot
         return view.Retired
             .Where(entry => entry.Value.CarryBytes > 0 || withFiles.Contains(entry.Key) || files.IsLocked(layout.WriterLock(entry.Key)))
             .ToDictionary();
-    }
-
-    private static void DeleteUnfinished(IStoreFileSystem files, StoreLayout layout)
-    {
-        string prefix = Path.GetFileName(layout.Manifest) + ".";
-        foreach (string name in files.List(layout.Folder))
-            if (name.StartsWith(prefix, StringComparison.Ordinal)) files.Delete(Path.Combine(layout.Folder, name));
     }
 }

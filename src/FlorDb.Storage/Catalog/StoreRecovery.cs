@@ -63,7 +63,6 @@ internal sealed class StoreRecovery(IStoreFileSystem files, StoreLayout layout, 
     /// </summary>
     private void DeleteLeftovers(Guid writer, List<WalId> unsealed)
     {
-        string own = $"{writer:N}-";
         var leftovers = files.List(layout.SegmentFolder).Where(name => unsealed.Any(id => name.StartsWith($"{id.Stem}-", StringComparison.Ordinal))).ToList();
         if (leftovers.Count > 0)
         {
@@ -72,17 +71,14 @@ internal sealed class StoreRecovery(IStoreFileSystem files, StoreLayout layout, 
                 if (!known.Contains(name)) files.Delete(layout.Segment(name));
         }
 
-        foreach (string name in files.List(layout.WalFolder))
-            if (name.StartsWith(own, StringComparison.Ordinal) && name.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal))
-                files.Delete(Path.Combine(layout.WalFolder, name));
+        AtomicFile.DeleteUnfinished(files, layout.WalFolder, $"{writer:N}-");
     }
 
     private void Reclaim()
     {
         try
         {
-            foreach (string name in files.List(layout.LockFolder))
-                if (name.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal)) files.Delete(Path.Combine(layout.LockFolder, name));
+            AtomicFile.DeleteUnfinished(files, layout.LockFolder, "");
             new Reclaimer(files, layout, manifest).Run();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)

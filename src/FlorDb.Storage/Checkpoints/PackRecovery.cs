@@ -9,18 +9,9 @@ internal sealed class PackRecovery(IStoreFileSystem files, StoreLayout layout, M
 {
     public void Recover(Guid writer)
     {
-        DeleteTemporaries(writer);
+        AtomicFile.DeleteUnfinished(files, layout.PageFolder, $"{writer:N}-");
         foreach (var id in PackFolder.Unnamed(files, layout, manifest.Refresh()))
             if (id.Writer == writer) Seal(id);
-    }
-
-    private void DeleteTemporaries(Guid writer)
-    {
-        foreach (string name in files.List(layout.PageFolder))
-        {
-            if (name.StartsWith($"{writer:N}-", StringComparison.Ordinal) && name.EndsWith(AtomicFile.TemporaryExtension, StringComparison.Ordinal))
-                files.Delete(layout.Pack(name));
-        }
     }
 
     /// <summary>Keeps all good pages, wherever they stand: another writer may rely on any of them.</summary>

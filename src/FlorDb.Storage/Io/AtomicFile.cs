@@ -6,6 +6,13 @@ internal static class AtomicFile
     /// <summary>The end of the names of files that are being written.</summary>
     public const string TemporaryExtension = ".tmp";
 
+    /// <summary>Deletes what was begun in a folder under names with a prefix, and not finished. The caller knows that nobody is at it.</summary>
+    public static void DeleteUnfinished(IStoreFileSystem files, string folder, string prefix)
+    {
+        foreach (string name in files.List(folder))
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(TemporaryExtension, StringComparison.Ordinal)) files.Delete(Path.Combine(folder, name));
+    }
+
     /// <summary>Writes a file that survives a power loss under its name when the call returns.</summary>
     public static void Write(IStoreFileSystem files, string path, ReadOnlySpan<byte> bytes)
     {

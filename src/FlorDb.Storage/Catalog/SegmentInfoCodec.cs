@@ -20,11 +20,11 @@ internal static class SegmentInfoCodec
         writer.Count(segment.Path.Depth);
         foreach (string loop in segment.Path.Loops) writer.Text(loop);
         writer.Count(segment.Bytes);
-        Write(ref writer, segment.Hash);
+        writer.Hash(segment.Hash);
         if (segment.Footer is { } footer)
         {
             writer.Count(footer.Bytes);
-            Write(ref writer, footer.Hash);
+            writer.Hash(footer.Hash);
         }
 
         writer.Count(segment.Names.Length);
@@ -50,19 +50,11 @@ internal static class SegmentInfoCodec
         string file = reader.Text();
         byte kind = reader.Byte();
         var path = ReadPath(ref reader);
-        var (bytes, hash) = (reader.Count(), ReadHash(ref reader));
-        var footer = (kind & WithFooter) == 0 ? null : new SegmentFooter(reader.Count(), ReadHash(ref reader));
+        var (bytes, hash) = (reader.Count(), reader.Hash());
+        var footer = (kind & WithFooter) == 0 ? null : new SegmentFooter(reader.Count(), reader.Hash());
         if (footer?.Bytes > bytes) throw new InvalidDataException("the end of a segment is longer than the segment");
         return new SegmentInfo(file, (SegmentKind)(kind & ~WithFooter), path, bytes, hash, footer, ReadNames(ref reader), ReadRuns(ref reader));
     }
-
-    private static void Write(ref RecordWriter writer, PageHash hash)
-    {
-        writer.UInt64(hash.High);
-        writer.UInt64(hash.Low);
-    }
-
-    private static PageHash ReadHash(ref RecordReader reader) => new(reader.UInt64(), reader.UInt64());
 
     private static LoopPath ReadPath(ref RecordReader reader)
     {

@@ -15,8 +15,7 @@ internal static class EntryList
             writer.Text(entry.Name);
             writer.Text(entry.Description);
             writer.Count(entry.Length);
-            writer.UInt64(entry.Hash.High);
-            writer.UInt64(entry.Hash.Low);
+            writer.Hash(entry.Hash);
         }
 
         return writer.Written.ToArray();
@@ -29,7 +28,7 @@ internal static class EntryList
         int count = reader.BoundedCount();
         var entries = ImmutableArray.CreateBuilder<CheckpointEntryInfo>(count);
         for (int i = 0; i < count; i++)
-            entries.Add(new CheckpointEntryInfo(reader.Text(), reader.Text(), reader.Count(), new PageHash(reader.UInt64(), reader.UInt64())));
+            entries.Add(new CheckpointEntryInfo(reader.Text(), reader.Text(), reader.Count(), reader.Hash()));
         return entries.MoveToImmutable();
     }
 }

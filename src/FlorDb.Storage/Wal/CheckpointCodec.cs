@@ -9,7 +9,7 @@ internal static class CheckpointCodec
     public static void Write(ref RecordWriter writer, CheckpointInfo checkpoint)
     {
         Write(ref writer, checkpoint.Position);
-        Write(ref writer, checkpoint.Root);
+        writer.Hash(checkpoint.Root);
         writer.Count(checkpoint.Bytes);
         writer.Count(checkpoint.StoredBytes);
         writer.Float64(checkpoint.CaptureSeconds);
@@ -20,18 +20,18 @@ internal static class CheckpointCodec
     public static CheckpointInfo Read(ref RecordReader reader, RunKey run)
     {
         return new CheckpointInfo(
-            run, ReadPosition(ref reader), ReadHash(ref reader), reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
+            run, ReadPosition(ref reader), reader.Hash(), reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
     }
 
     public static void Write(ref RecordWriter writer, CheckpointId checkpoint)
     {
         Write(ref writer, checkpoint.Position);
-        Write(ref writer, checkpoint.Root);
+        writer.Hash(checkpoint.Root);
         writer.Signed(Instant.ToMicroseconds(checkpoint.Timestamp));
     }
 
     public static CheckpointId ReadId(ref RecordReader reader) =>
-        new(ReadPosition(ref reader), ReadHash(ref reader), Instant.FromMicroseconds(reader.Signed()));
+        new(ReadPosition(ref reader), reader.Hash(), Instant.FromMicroseconds(reader.Signed()));
 
     private static void Write(ref RecordWriter writer, CheckpointPosition position)
     {
@@ -51,12 +51,4 @@ internal static class CheckpointCodec
         for (int i = 0; i < indices.Capacity; i++) indices.Add(reader.Signed());
         return new CheckpointPosition(LoopPath.Of(loops), indices.MoveToImmutable(), (CheckpointMoment)reader.Byte(), reader.Count());
     }
-
-    private static void Write(ref RecordWriter writer, PageHash hash)
-    {
-        writer.UInt64(hash.High);
-        writer.UInt64(hash.Low);
-    }
-
-    private static PageHash ReadHash(ref RecordReader reader) => new(reader.UInt64(), reader.UInt64());
 }

@@ -67,6 +67,8 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public Guid Guid() => new(Take(16), bigEndian: true);
 
+    public PageHash Hash() => new(UInt64(), UInt64());
+
     public ReadOnlySpan<byte> Bytes() => Take(BoundedCount());
 
     public string Text() => Encoding.UTF8.GetString(Utf8());

@@ -71,6 +71,12 @@ internal ref struct RecordWriter
 
     public void Guid(Guid value) => value.TryWriteBytes(Take(16), bigEndian: true, out _);
 
+    public void Hash(PageHash value)
+    {
+        UInt64(value.High);
+        UInt64(value.Low);
+    }
+
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         Count(bytes.Length);

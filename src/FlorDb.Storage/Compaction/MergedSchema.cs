@@ -41,19 +41,12 @@ internal sealed class MergedSchema
 
     private static Func<RecordBatch, ArrowArray> Converter(Field field, Schema input, int position)
     {
-        if (position < 0) return batch => Nulls(field.Type, batch.RowCount);
+        if (position < 0) return batch => ArrayBuilder.Nulls(field.Type, batch.RowCount);
         var from = input.Fields[position];
         if (from.Type.Equals(field.Type)) return batch => batch.Columns[position];
         return TensorLayout.Of(from) is { } layout && field.Type is StructType type
             ? batch => layout.WithShapes(batch.Columns[position], type)
             : throw new ArrowFormatException($"The column \"{from.Name}\" is {from.Type} in one segment and {field.Type} in another.");
-    }
-
-    private static ArrowArray Nulls(ArrowType type, int count)
-    {
-        var builder = ArrayBuilder.Create(type);
-        for (int i = 0; i < count; i++) builder.AppendNull();
-        return builder.Build();
     }
 
     /// <summary>The first field, unless n-d values of several shapes come together, or few of them with many rows that have none.</summary>

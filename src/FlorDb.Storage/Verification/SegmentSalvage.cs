@@ -78,7 +78,7 @@ internal sealed class SegmentSalvage(IStoreFileSystem files, StoreLayout layout)
             if (field.Metadata.Find(ColumnRole.RoleKey) is not (ColumnRole.Cell or ColumnRole.Argument or ColumnRole.Value)) return null;
             if (RecordBatchSize.OfNulls(field.Type, rowCount) > LargestNulls) return null;
             damaged.Add(field.Metadata.Find(ColumnRole.NameKey) ?? field.Name);
-            columns.Add(Nulls(field.Type, rowCount));
+            columns.Add(ArrayBuilder.Nulls(field.Type, rowCount));
         }
 
         lost.UnionWith(damaged);
@@ -95,13 +95,6 @@ internal sealed class SegmentSalvage(IStoreFileSystem files, StoreLayout layout)
         {
             return null;
         }
-    }
-
-    private static ArrowArray Nulls(ArrowType type, int count)
-    {
-        var builder = ArrayBuilder.Create(type);
-        for (int i = 0; i < count; i++) builder.AppendNull();
-        return builder.Build();
     }
 
     /// <summary>Whose the rows of a range are.</summary>

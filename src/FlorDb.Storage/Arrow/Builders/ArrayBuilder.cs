@@ -28,6 +28,14 @@ public abstract class ArrayBuilder
         _ => throw new ArgumentException($"There is no builder for {type}.", nameof(type)),
     };
 
+    /// <summary>A column in which every value is null.</summary>
+    internal static ArrowArray Nulls(ArrowType type, int count)
+    {
+        var builder = Create(type);
+        for (int i = 0; i < count; i++) builder.AppendNull();
+        return builder.Build();
+    }
+
     /// <summary>Appends a null.</summary>
     public void AppendNull()
     {

@@ -14,6 +14,9 @@ internal sealed class StoreLayout(string folder)
     /// <summary>The name of the folder of packs, as paths relative to the store begin.</summary>
     public const string PageFolderName = "pages";
 
+    /// <summary>How the names of segments end.</summary>
+    public const string SegmentExtension = ".arrow";
+
     /// <summary>The name of the folder of logs.</summary>
     public const string WalFolderName = "wal";
 

@@ -216,7 +216,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
     /// </summary>
     private bool HasUnnamedSegments(CatalogView view)
     {
-        var names = files.List(layout.SegmentFolder).Where(name => name.EndsWith(".arrow", StringComparison.Ordinal)).ToList();
+        var names = files.List(layout.SegmentFolder).Where(name => name.EndsWith(StoreLayout.SegmentExtension, StringComparison.Ordinal)).ToList();
         if (names.Count == 0) return false;
         var unsealed = OpenWals.List(files, layout).Select(id => id.Stem).ToList();
         var known = view.Segments.Select(segment => segment.Value.FileName).ToHashSet(StringComparer.Ordinal);

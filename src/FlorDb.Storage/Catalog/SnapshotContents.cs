@@ -121,12 +121,14 @@ internal sealed class SnapshotContents
     {
         var open = Images().Where(known => known.Image.Header is not null).Select(known => Describe(known.Image, known.IsLive));
         var runs = _catalog.Runs.Select(run => run.Value).Concat(open).ToList();
-        runs.Sort(static (run, other) => (run.Header.Timestamp.CompareTo(other.Header.Timestamp), run.Key.CompareTo(other.Key)) switch
-        {
-            (0, var byKey) => byKey,
-            (var byTime, _) => byTime,
-        });
+        runs.Sort(ByStart);
         return [.. runs];
+    }
+
+    private static int ByStart(RunInfo run, RunInfo other)
+    {
+        int byTime = run.Header.Timestamp.CompareTo(other.Header.Timestamp);
+        return byTime != 0 ? byTime : run.Key.CompareTo(other.Key);
     }
 
     private ImmutableArray<ReplayInfo> FindReplays()

@@ -6,7 +6,9 @@ namespace FlorDb.Storage.Checkpoints;
 /// <summary>Which pack file: the writer that writes it, and its number among that writer's packs, from 1.</summary>
 internal readonly record struct PackId(Guid Writer, long Number)
 {
-    private const string Extension = ".pack";
+    /// <summary>How the names of packs end.</summary>
+    public const string Extension = ".pack";
+
     private const string IndexExtension = ".index";
 
     public string FileName => Stem + Extension;

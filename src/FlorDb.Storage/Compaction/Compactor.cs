@@ -62,7 +62,7 @@ internal sealed class Compactor(IStoreFileSystem files, StoreLayout layout, Mani
     {
         using var activity = StoreTelemetry.Activities.StartActivity(StoreTelemetry.CompactActivity)?.AddTag("flordb.segments", inputs.Count);
         long start = Stopwatch.GetTimestamp();
-        string name = $"{NamePrefix}{Guid.CreateVersion7():N}.arrow";
+        string name = $"{NamePrefix}{Guid.CreateVersion7():N}{StoreLayout.SegmentExtension}";
         using var merger = new SegmentMerger(files, layout, catalog.DeletedRuns, options.MemoryBytes, cancellation);
         ImmutableArray<SegmentInfo> results;
         try

@@ -40,7 +40,7 @@ internal sealed class SegmentMerger(IStoreFileSystem files, StoreLayout layout, 
         var merged = writer.Finish(inputs[0].Kind, inputs[0].Path, LoopTable.Merge(inputs.SelectMany(input => input.Names)), runs);
         if (_sums is null) return [merged];
         var table = SummaryTable.Encode([.. _sums.Summaries]);
-        return [merged, SegmentFile.Write(files, layout, $"{Path.GetFileNameWithoutExtension(name)}-summaries.arrow", SegmentKind.Summaries, LoopPath.Root, table, [], [])];
+        return [merged, SegmentFile.Write(files, layout, $"{Path.GetFileNameWithoutExtension(name)}-summaries{StoreLayout.SegmentExtension}", SegmentKind.Summaries, LoopPath.Root, table, [], [])];
     }
 
     public void Dispose()

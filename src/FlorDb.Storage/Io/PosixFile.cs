@@ -8,7 +8,10 @@ internal static partial class PosixFile
 {
     private const int ErrorAgain = 11;
     private const int ErrorInterrupted = 4;
-    private const int ErrorNoSpace = 28;
+
+    /// <summary>ENOSPC.</summary>
+    public const int ErrorNoSpace = 28;
+
     private const int OpenFolderFlags = 0x80000 | 0x10000; // O_CLOEXEC | O_DIRECTORY
 
     /// <summary>Gives the file that length with all its blocks reserved.</summary>

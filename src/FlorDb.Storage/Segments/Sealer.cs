@@ -70,7 +70,7 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
         void WriteSystem(string name, SegmentKind kind, ArrowTable table) => Write(name, kind, LoopPath.Root, table, [], []);
 
         void Write(string name, SegmentKind kind, LoopPath path, ArrowTable table, ImmutableArray<LoggedName> names, ImmutableArray<RunRows> runs) =>
-            segments.Add(SegmentFile.Write(files, layout, $"{last.Stem}-{name}.arrow", kind, path, table, names, runs));
+            segments.Add(SegmentFile.Write(files, layout, $"{last.Stem}-{name}{StoreLayout.SegmentExtension}", kind, path, table, names, runs));
     }
 
     /// <summary>Keeps a copy of files with records that could not be used: somebody may want to look at them.</summary>

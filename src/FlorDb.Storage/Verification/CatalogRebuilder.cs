@@ -33,7 +33,7 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
         var named = known.Segments.Select(segment => segment.Value.FileName).ToHashSet(StringComparer.Ordinal);
         var removed = known.Removed.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var unnamed = files.List(layout.SegmentFolder)
-            .Where(name => name.EndsWith(".arrow", StringComparison.Ordinal) && !named.Contains(name) && !removed.Contains($"{StoreLayout.SegmentFolderName}/{name}"))
+            .Where(name => name.EndsWith(StoreLayout.SegmentExtension, StringComparison.Ordinal) && !named.Contains(name) && !removed.Contains($"{StoreLayout.SegmentFolderName}/{name}"))
             .Where(name => !_logs.Any(stem => name.StartsWith(stem, StringComparison.Ordinal)))
             .ToList();
         if (unnamed.Count == 0) return [];

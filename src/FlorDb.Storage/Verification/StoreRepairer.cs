@@ -14,9 +14,6 @@ namespace FlorDb.Storage.Verification;
 /// </summary>
 internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, WorkProgress progress)
 {
-    private const string SegmentExtension = ".arrow";
-    private const string PackExtension = ".pack";
-
     private readonly List<RepairAction> _actions = [];
     private readonly Manifest _manifest = new(files, layout);
     private readonly DamagedFiles _damaged = new(files, layout);
@@ -39,7 +36,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
         RepairManifest();
         GiveLostCarriesUp();
         foreach (var notice in new StoreRecovery(files, layout, _manifest).Run()) _actions.Add(new RepairAction(notice.File, notice.Text, []));
-        progress.Expect(BytesOf(layout.SegmentFolder, SegmentExtension) + BytesOf(layout.PageFolder, PackExtension));
+        progress.Expect(BytesOf(layout.SegmentFolder, StoreLayout.SegmentExtension) + BytesOf(layout.PageFolder, PackId.Extension));
         RepairSegments();
         RepairCheckpoints();
         new Reclaimer(files, layout, _manifest).Run();
@@ -50,7 +47,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
     private void RepairManifest()
     {
         if (_manifest.Refresh().IsComplete) return;
-        progress.Expect(BytesOf(layout.SegmentFolder, SegmentExtension));
+        progress.Expect(BytesOf(layout.SegmentFolder, StoreLayout.SegmentExtension));
         string? copy = _damaged.Keep(layout.Manifest);
         string text = copy is null
             ? "The manifest was missing: a new one was made from the segments. Runs that were deleted may be back."
@@ -83,7 +80,7 @@ internal sealed class StoreRepairer(IStoreFileSystem files, StoreLayout layout, 
             string file = $"{StoreLayout.SegmentFolderName}/{info.FileName}";
             if (verifier.FindFault(info, bytes => progress.Advance(file, bytes)) is not { } fault) continue;
             string? copy = _damaged.Keep(layout.Segment(info.FileName));
-            var salvaged = new SegmentSalvage(files, layout).Run(info, string.Create(CultureInfo.InvariantCulture, $"{_writer:N}-{++_lastNumber:D6}-salvaged.arrow"));
+            var salvaged = new SegmentSalvage(files, layout).Run(info, string.Create(CultureInfo.InvariantCulture, $"{_writer:N}-{++_lastNumber:D6}-salvaged{StoreLayout.SegmentExtension}"));
             string text = $"The segment was damaged ({fault}). It held {SegmentVerifier.Describe(info)}; {Tell(salvaged)}{(copy is null ? "." : $"; a copy is in {copy}.")}";
             var results = salvaged.Segment is { } segment ? (SegmentInfo[])[segment] : [];
             Edit(

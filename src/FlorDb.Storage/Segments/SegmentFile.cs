@@ -36,7 +36,7 @@ internal sealed class SegmentFile(IStoreFileSystem files, StoreLayout layout, Se
             file = files.OpenForReading(layout.Segment(info.FileName));
             if (file.Length != info.Bytes) throw Damaged($"it has {file.Length} bytes instead of {info.Bytes}");
             var source = new SegmentSource(file, info.Bytes, ReadEnd(file));
-            if (!_footer.TryGetTarget(out var footer)) _footer.SetTarget(footer = ArrowFooter.Read(source));
+            if (!_footer.TryGetTarget(out var footer)) _footer.SetTarget(footer = ReadFooter(source));
             return new SegmentReader(info, file, new ArrowFileReader(source, footer));
         }
         catch (Exception failure)
@@ -64,6 +64,16 @@ internal sealed class SegmentFile(IStoreFileSystem files, StoreLayout layout, Se
         {
             throw Damaged(failure.Message.TrimEnd('.'), failure);
         }
+    }
+
+    /// <summary>Whoever reads or merges segments relies on it that they have dictionaries of text or bytes alone.</summary>
+    private static ArrowFooter ReadFooter(ByteSource source)
+    {
+        var footer = ArrowFooter.Read(source);
+        foreach (var field in DictionaryFields.Of(footer.Schema.Schema.Fields))
+            if (field.Type is not DictionaryType { Index: var index, Value: BinaryType } || index != ArrowType.Int32)
+                throw new ArrowFormatException($"The column \"{field.Name}\" is {field.Type}, which no segment holds.");
+        return footer;
     }
 
     private ReadOnlyMemory<byte> ReadEnd(IStoreFile file)

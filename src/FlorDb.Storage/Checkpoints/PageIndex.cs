@@ -29,15 +29,15 @@ internal sealed class PageIndex(IStoreFileSystem files, StoreLayout layout) : ID
         foreach (var left in _large.Keys.Concat(_small.Keys).Where(id => !wanted.Contains(id)).ToList()) Remove(left);
         foreach (var id in packs)
         {
-            if (_small.ContainsKey(id)) continue;
             if (_large.TryGetValue(id, out var known)) Try(id, known.Refresh);
             else Add(id);
         }
     }
 
-    /// <summary>Adds a pack to those that are searched, if it can be read.</summary>
+    /// <summary>Adds a pack to those that are searched, if it is not one of them and can be read.</summary>
     public void Add(PackId id) => Try(id, () =>
     {
+        if (_small.ContainsKey(id) || _large.ContainsKey(id)) return;
         var pack = IndexedPack.Open(files, layout, id);
         if (pack.Index is { Count: <= SmallPackPages } index) AddSmall(pack.Reader, index);
         else _large.Add(id, pack);

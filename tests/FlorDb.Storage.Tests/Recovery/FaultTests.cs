@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlorDb.Storage.Tests.Checkpoints;
 using FlorDb.Storage.Tests.Io;
 using FlorDb.Storage.Tests.Support;
 
@@ -20,66 +21,29 @@ public class FaultTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Failure_of_any_operation_while_recording_loses_nothing(string kind, bool keepsFailing)
-    {
-        var fault = Enum.Parse<DiskFault>(kind);
-        int cases = 0;
-        foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 1, 20)))
-        {
-            int operations = Record(seed, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
-            Parallel.For(1, operations + 1, failing =>
-            {
-                Record(seed, new FaultPlan(fault, failing, keepsFailing));
-                Interlocked.Increment(ref cases);
-            });
-        }
-
-        Report($"recording, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
-    }
+    public void Failure_of_any_operation_while_recording_loses_nothing(string kind, bool keepsFailing) =>
+        Sweep("recording", kind, keepsFailing, TestScale.Of(1, 1, 20), stride: 1, seed => plan => Record(seed, plan));
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Failure_of_any_operation_of_recovery_loses_nothing(string kind, bool keepsFailing)
-    {
-        var fault = Enum.Parse<DiskFault>(kind);
-        int cases = 0;
-        foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 2, 20)))
+    public void Failure_of_any_operation_of_recovery_loses_nothing(string kind, bool keepsFailing) =>
+        Sweep("recovery", kind, keepsFailing, TestScale.Of(1, 2, 20), stride: 1, seed =>
         {
             var disk = new SimulatedDisk();
             var workload = new Workload(disk, seed, new Ledger());
             workload.Run(Steps, () => { });
             var killed = disk.ImageAfterKill();
-            int operations = Recover(killed, workload, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
-            Parallel.For(1, operations + 1, failing =>
-            {
-                Recover(killed, workload, new FaultPlan(fault, failing, keepsFailing));
-                Interlocked.Increment(ref cases);
-            });
-        }
-
-        Report($"recovery, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
-    }
+            return plan => Recover(killed, workload, plan);
+        });
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Failure_of_any_operation_of_deletion_compaction_and_collection_loses_nothing(string kind, bool keepsFailing)
-    {
-        var fault = Enum.Parse<DiskFault>(kind);
-        int cases = 0;
-        foreach (int seed in Enumerable.Range(TestScale.Seed, TestScale.Of(1, 1, 8)))
+    public void Failure_of_any_operation_of_deletion_compaction_and_collection_loses_nothing(string kind, bool keepsFailing) =>
+        Sweep("deletion, compaction and collection", kind, keepsFailing, TestScale.Of(1, 1, 8), stride: TestScale.Of(7, 1, 1), seed =>
         {
             var kept = RecordToKeep(seed, out var items);
-            int operations = Housekeep(kept, items, seed, new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
-            int step = TestScale.Of(7, 1, 1);
-            Parallel.For(0, operations / step, place =>
-            {
-                Housekeep(kept, items, seed, new FaultPlan(fault, 1 + place * step, keepsFailing));
-                Interlocked.Increment(ref cases);
-            });
-        }
-
-        Report($"deletion, compaction and collection, {kind}{(keepsFailing ? " from then on" : " once")}", cases);
-    }
+            return plan => Housekeep(kept, items, seed, plan);
+        });
 
     [Fact]
     public void Full_disk_is_an_error_and_hurts_no_earlier_record()
@@ -127,6 +91,61 @@ public class FaultTests
         Assert.Throws<StoreException>(workload.RecordOneOfEach);
         workload.RecordOneOfEach();
         Check(disk, workload, "after it went on");
+    }
+
+    [Fact]
+    public void Checkpoints_go_on_after_their_pack_was_named_and_the_manifest_could_not_be_read()
+    {
+        int failures = 0;
+        for (int failing = 1; failing <= 8; failing++)
+        {
+            var disk = new SimulatedDisk();
+            using var store = FlorStore.OpenOrCreate(Workload.Folder, Workload.OptionsAt(new ManualTime()), disk);
+            var first = store.BeginRun(Sample.Header("first"));
+            CheckpointSample.Write(first, ("net", CheckpointSample.RandomBytes(700, seed: 1)));
+            int reads = 0;
+            disk.Fault = (operation, path) =>
+                operation == DiskOperation.Read && Path.GetFileName(path) == "manifest" && ++reads == failing ? DiskFault.Error : DiskFault.None;
+            try
+            {
+                first.Finish(RunState.Completed);
+                first.Dispose();
+            }
+            catch (StoreException)
+            {
+                failures++;
+            }
+
+            disk.Fault = (_, _) => DiskFault.None;
+            using var second = store.BeginRun(Sample.Header("second"));
+            var state = CheckpointSample.RandomBytes(700, seed: 2);
+            var checkpoint = CheckpointSample.Write(second, ("net", state));
+            using var snapshot = store.TakeSnapshot();
+            Assert.Equal(state, Assert.Single(CheckpointSample.Read(snapshot, checkpoint)));
+        }
+
+        Assert.InRange(failures, 1, 8);
+    }
+
+    /// <summary>Lets each operation of what is made for a seed fail, or every <paramref name="stride"/>-th.</summary>
+    private static void Sweep(string what, string kind, bool keepsFailing, int seeds, int stride, Func<int, Func<FaultPlan, FaultPlan>> prepare)
+    {
+        var fault = Enum.Parse<DiskFault>(kind);
+        int cases = 0;
+        foreach (int seed in Enumerable.Range(TestScale.Seed, seeds))
+        {
+            var run = prepare(seed);
+            int operations = run(new FaultPlan(DiskFault.None, int.MaxValue, false)).Operations;
+            Parallel.For(0, (operations + stride - 1) / stride, place =>
+            {
+                run(new FaultPlan(fault, 1 + place * stride, keepsFailing));
+                Interlocked.Increment(ref cases);
+            });
+        }
+
+        string when = keepsFailing ? "from then on" : "once";
+        TestScale.Report(string.Create(
+            CultureInfo.InvariantCulture, $"Faults ({what}, {kind} {when}): {cases:N0} operations failed, nothing was lost; seed {TestScale.Seed}."));
     }
 
     private static FaultPlan Record(int seed, FaultPlan plan)
@@ -224,10 +243,7 @@ public class FaultTests
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"{plan}; {workload.Trace}: {failure.Message}", failure);
+            throw new InvalidOperationException($"{plan}; seed {workload.Seed}; {workload.Trace}: {failure.Message}", failure);
         }
     }
-
-    private static void Report(string what, int cases) =>
-        TestScale.Report(string.Create(CultureInfo.InvariantCulture, $"Faults ({what}): {cases:N0} operations failed, nothing was lost; seed {TestScale.Seed}."));
 }

@@ -24,6 +24,8 @@ internal sealed class Workload(SimulatedDisk disk, int seed, Ledger ledger, Dura
     private readonly List<string> _trace = [];
     private int _labels;
 
+    public int Seed => seed;
+
     /// <summary>The ledger.</summary>
     public Ledger Ledger => ledger;
 

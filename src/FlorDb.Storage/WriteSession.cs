@@ -94,7 +94,7 @@ internal sealed class WriteSession : IDisposable
     private void OnFull(WalFile file)
     {
         _full.Enqueue(file);
-        _sealing = Task.Run(SealInBackground);
+        _sealing = OwnThread.Run(SealInBackground);
     }
 
     private void SealInBackground()

@@ -25,7 +25,7 @@ internal sealed class BackgroundCompaction(IStoreFileSystem files, StoreLayout l
             _isWantedAgain = _isWorking;
             if (_isWorking) return;
             _isWorking = true;
-            _work = Task.Run(Work);
+            _work = OwnThread.Run(Work);
         }
     }
 

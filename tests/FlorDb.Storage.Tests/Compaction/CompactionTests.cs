@@ -34,7 +34,7 @@ public class CompactionTests
         using (var store = FlorStore.OpenOrCreate(Folder, Quiet with { CompactsInBackground = true }, disk))
         {
             for (int i = 0; i < 80; i++) Record(store, $"run {i}");
-            Assert.True(SpinWait.SpinUntil(() => disk.List($"{Folder}/segments").Count <= 5 * 40, TimeSpan.FromMinutes(2)));
+            Assert.True(SpinWait.SpinUntil(() => disk.List($"{Folder}/segments").Count <= 5 * 40, TimeSpan.FromMinutes(5)));
             rows = Dump.Of(store);
         }
 

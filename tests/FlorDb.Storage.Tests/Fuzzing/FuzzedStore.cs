@@ -44,7 +44,7 @@ internal sealed record FuzzedStore(DiskImage Image, Dictionary<string, string> I
         var killed = Open(disk).BeginRun(Sample.Header("killed"));
         var epoch = killed.EnterIteration(ContextId.Root, "epoch", 0, CellValue.Null);
         for (int i = 0; i < 12; i++) killed.Log(epoch, "note", CellValue.Of(new string('n', 350)));
-        Assert.True(SpinWait.SpinUntil(() => disk.List($"{Workload.Folder}/wal").Count == 2, TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => disk.List($"{Workload.Folder}/wal").Count == 2, TimeSpan.FromMinutes(5)));
         Fill(killed, epoch);
         return disk.ImageAfterKill();
     }

@@ -123,7 +123,7 @@ internal static class GoldenRecording
     {
         string logs = Path.Combine(from, "wal");
         bool IsQuiet() => Directory.GetFiles(logs).Select(Path.GetExtension).Order().SequenceEqual([".carry", ".wal"]);
-        if (!SpinWait.SpinUntil(IsQuiet, TimeSpan.FromSeconds(30))) throw new InvalidOperationException("The writer's logs are not as they should be.");
+        if (!SpinWait.SpinUntil(IsQuiet, TimeSpan.FromMinutes(5))) throw new InvalidOperationException("The writer's logs are not as they should be.");
         StoreCopy.Copy(from, to);
     }
 }

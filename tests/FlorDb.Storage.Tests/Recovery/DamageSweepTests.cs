@@ -148,7 +148,7 @@ public class DamageSweepTests
             checkpoint.Commit(DateTimeOffset.UnixEpoch, 0);
         }
 
-        Assert.True(SpinWait.SpinUntil(() => HasCarry(disk), TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => HasCarry(disk), TimeSpan.FromMinutes(5)));
         return Recorded.Of(disk.ImageAfterKill());
     }
 

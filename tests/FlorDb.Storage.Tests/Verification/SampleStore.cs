@@ -45,7 +45,7 @@ internal static class SampleStore
         Checkpoint(run, 9);
         for (int step = 0; step < 200; step++) run.Log(run.EnterIteration(epoch, "step", step, CellValue.Null), "n", CellValue.Of((long)step));
         bool IsQuiet() => disk.List($"{Folder}/wal").Select(name => Path.GetExtension(name)).Order(StringComparer.Ordinal).SequenceEqual([".carry", ".wal"]);
-        Assert.True(SpinWait.SpinUntil(IsQuiet, TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(IsQuiet, TimeSpan.FromMinutes(5)));
         return disk.AfterKill();
     }
 

@@ -24,10 +24,10 @@ internal sealed record ColumnZone(int NullCount, string? Min, string? Max)
         where T : unmanaged, INumber<T>
     {
         var values = column.Values;
-        bool found = false;
+        bool found = false, hasNulls = column.NullCount > 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (column.NullCount > 0 && column.IsNull(i)) continue;
+            if (hasNulls && column.IsNull(i)) continue;
             var value = values[i];
             if (value <= min) min = value;
             if (value >= max) max = value;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using FlorDb.Storage.Arrow;
 using FlorDb.Storage.Segments;
 
@@ -90,12 +91,20 @@ internal sealed class SummaryBuilder(LoopPath path)
     private static (double? Min, double? Max) Range(Field field, ArrowArray array, int start, int count)
     {
         if (field.Metadata.Find(ColumnRole.KindKey) is not (nameof(CellKind.Int64) or nameof(CellKind.Float64))) return (null, null);
+        return array is PrimitiveArray<double> doubles ? Range(doubles, start, count) : Range((PrimitiveArray<long>)array, start, count);
+    }
+
+    private static (double? Min, double? Max) Range<T>(PrimitiveArray<T> array, int start, int count)
+        where T : unmanaged, INumber<T>
+    {
         double min = double.PositiveInfinity, max = double.NegativeInfinity;
         bool found = false;
-        for (int row = start; row < start + count; row++)
+        var values = array.Values.Slice(start, count);
+        bool hasNulls = array.NullCount > 0;
+        for (int i = 0; i < values.Length; i++)
         {
-            if (array.NullCount > 0 && array.IsNull(row)) continue;
-            double number = array is PrimitiveArray<double> doubles ? doubles.Values[row] : ((PrimitiveArray<long>)array).Values[row];
+            if (hasNulls && array.IsNull(start + i)) continue;
+            double number = double.CreateTruncating(values[i]);
             if (double.IsNaN(number)) continue;
             min = Math.Min(min, number);
             max = Math.Max(max, number);

@@ -3,14 +3,19 @@ using FlorDb.Storage.Arrow.Ipc;
 namespace FlorDb.Storage.Arrow;
 
 /// <summary>
-/// Writes record batches as an Arrow IPC file (also known as Feather version 2), metadata version 5, buffers aligned to 64 bytes. Batches are
-/// written at once. A column coded by a dictionary gets one dictionary for the whole file, which stands behind the last batch.
+/// Writes record batches as an Arrow IPC file (also known as Feather version 2), metadata version 5, buffers aligned to 64 bytes. A column
+/// coded by a dictionary gets one dictionary for the whole file, which stands behind the last batch. Batches are written at once, or, where they are
+/// compressed, by one of the next calls: what they consist of must not change before the file is finished.
 /// The stream is neither flushed nor closed. Not for use by several threads at once.
 /// </summary>
 public sealed class ArrowFileWriter
 {
+    // Sealing goes on beside a training, which needs the processor more.
+    private const int MostInCompression = 2;
+
     private readonly MessageWriter _messages;
     private readonly DictionaryUnifier[] _dictionaries;
+    private readonly Queue<Task<BatchBody>> _compressing = [];
     private readonly List<Block> _batchBlocks = [];
     private readonly List<uint[]> _checksums = [];
     private readonly ArrowCompression _compression;
@@ -46,9 +51,10 @@ public sealed class ArrowFileWriter
         if (!batch.Schema.Fields.AsSpan().SequenceEqual(_schema.Fields.AsSpan()))
             throw new ArgumentException("The batch has other columns than the file.", nameof(batch));
         var nextDictionary = 0;
-        var body = new BatchBody(batch.Columns, batch.RowCount, _compression, coded => _dictionaries[nextDictionary++].Add(coded));
-        _batchBlocks.Add(_messages.Write(MessageEncoder.RecordBatch(body), body, out var checksums));
-        _checksums.Add(checksums);
+        var layout = new BatchLayout(batch.Columns, batch.RowCount, coded => _dictionaries[nextDictionary++].Add(coded));
+        if (_compression == ArrowCompression.None) Write(new BatchBody(layout));
+        else _compressing.Enqueue(Task.Run(() => new BatchBody(layout, _compression)));
+        WriteCompressed(MostInCompression);
     }
 
     /// <summary>Writes what is left, and the footer.</summary>
@@ -65,6 +71,7 @@ public sealed class ArrowFileWriter
     {
         CheckNotFinished();
         _finished = true;
+        WriteCompressed(0);
         var batches = _checksums.ToList();
         _checksums.Clear();
         var dictionaryBlocks = _dictionaries.Select(WriteDictionary).ToList();
@@ -80,10 +87,22 @@ public sealed class ArrowFileWriter
         return end.ToArray();
     }
 
+    /// <summary>Writes batches as they are compressed until only so many are left.</summary>
+    private void WriteCompressed(int left)
+    {
+        while (_compressing.Count > left) Write(_compressing.Dequeue().GetAwaiter().GetResult());
+    }
+
+    private void Write(BatchBody body)
+    {
+        _batchBlocks.Add(_messages.Write(MessageEncoder.RecordBatch(body), body, out var checksums));
+        _checksums.Add(checksums);
+    }
+
     private Block WriteDictionary(DictionaryUnifier dictionary, int id)
     {
         var values = dictionary.Build();
-        var body = new BatchBody([values], values.Length, _compression);
+        var body = new BatchBody(new BatchLayout([values], values.Length), _compression);
         var block = _messages.Write(MessageEncoder.DictionaryBatch(id, body), body, out var checksums);
         _checksums.Add(checksums);
         return block;

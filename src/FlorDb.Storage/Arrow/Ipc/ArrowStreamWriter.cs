@@ -35,7 +35,7 @@ public sealed class ArrowStreamWriter
             throw new ArgumentException("The batch has other columns than the stream.", nameof(batch));
         var id = 0;
         foreach (var coded in DictionaryFields.Of(batch.Columns)) WriteDictionary(id++, coded.Dictionary);
-        var body = new BatchBody(batch.Columns, batch.RowCount);
+        var body = new BatchBody(new BatchLayout(batch.Columns, batch.RowCount));
         _messages.Write(MessageEncoder.RecordBatch(body), body);
     }
 
@@ -53,7 +53,7 @@ public sealed class ArrowStreamWriter
     {
         if (ReferenceEquals(_dictionaries[id], values)) return;
         _dictionaries[id] = values;
-        var body = new BatchBody([values], values.Length);
+        var body = new BatchBody(new BatchLayout([values], values.Length));
         _messages.Write(MessageEncoder.DictionaryBatch(id, body), body);
     }
 

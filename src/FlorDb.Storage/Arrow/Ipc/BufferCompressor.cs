@@ -16,19 +16,13 @@ internal static class BufferCompressor
     // Level 2: against level 1 the columns of a training shrink by a quarter more; level 3 gains some percent for half of the speed.
     private const int Level = 2;
     private const int SmallestBytes = 64;
-    private const int BytesForSeveralThreads = 1 << 20;
-
-    // Sealing goes on beside a training, which needs the processor more.
-    private const int Threads = 2;
 
     /// <summary>Compresses the buffers of a message; null if that does not save at least an eighth of them all.</summary>
     public static ReadOnlyMemory<byte>[]? TryCompress(IReadOnlyList<ReadOnlyMemory<byte>> buffers)
     {
         var total = buffers.Sum(buffer => (long)buffer.Length);
         var stored = new ReadOnlyMemory<byte>[buffers.Count];
-        if (total < BytesForSeveralThreads)
-            for (var i = 0; i < stored.Length; i++) stored[i] = Compress(buffers[i]);
-        else Parallel.For(0, stored.Length, new ParallelOptions { MaxDegreeOfParallelism = Threads }, i => stored[i] = Compress(buffers[i]));
+        for (var i = 0; i < stored.Length; i++) stored[i] = Compress(buffers[i]);
         return stored.Sum(buffer => (long)buffer.Length) <= total - total / 8 && total > 0 ? stored : null;
     }
 

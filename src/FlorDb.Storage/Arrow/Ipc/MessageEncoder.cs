@@ -51,10 +51,10 @@ internal static class MessageEncoder
     private static int EncodeBatch(FlatBufferBuilder buffer, BatchBody body)
     {
         var buffers = buffer.WriteStructs(body.BufferWords, FlatIds.RecordBatch.StructWords);
-        var nodes = buffer.WriteStructs(body.NodeWords, FlatIds.RecordBatch.StructWords);
+        var nodes = buffer.WriteStructs(body.Layout.NodeWords, FlatIds.RecordBatch.StructWords);
         int compression = body.IsCompressed ? EncodeCompression(buffer) : 0;
         var table = buffer.StartTable(FlatIds.RecordBatch.FieldCount)
-            .Add(FlatIds.RecordBatch.Length, (long)body.RowCount)
+            .Add(FlatIds.RecordBatch.Length, (long)body.Layout.RowCount)
             .AddReference(FlatIds.RecordBatch.Nodes, nodes)
             .AddReference(FlatIds.RecordBatch.Buffers, buffers);
         if (compression != 0) table.AddReference(FlatIds.RecordBatch.Compression, compression);

@@ -25,8 +25,9 @@ internal sealed class BytesBuffer : ValueBuffer
     public override Field FieldOf(string name, ImmutableArray<long>? shape) =>
         Type.Kind == CellKind.Json ? ArrowExtensions.JsonField(name) : base.FieldOf(name, shape);
 
-    public override void Append(ref RecordReader reader)
+    public override void Append(ReadOnlySpan<byte> value)
     {
+        var reader = new RecordReader(value);
         _bytes.Add(Type.Kind == CellKind.Json ? reader.Utf8() : reader.Bytes());
         _offsets.Add(_bytes.Count);
     }

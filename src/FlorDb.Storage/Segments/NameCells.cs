@@ -29,7 +29,7 @@ internal sealed class NameCells(RowMap rows, LogName name, bool isArgument, LogP
 
     /// <summary>Adds the value that stands in a record to the first of an iteration's rows that has none of this name yet.</summary>
     /// <exception cref="InvalidDataException">The bytes are no value; nothing was changed.</exception>
-    public void Add(int iteration, ref RecordReader reader) => _columns.Append(ref reader).Keys.Add(NextRow(iteration));
+    public void Add(int iteration, ReadOnlySpan<byte> value) => _columns.Append(value).Keys.Add(NextRow(iteration));
 
     /// <summary>The values of one iteration, in the order in which they were logged.</summary>
     public IEnumerable<CellValue> Of(int iteration)

@@ -10,7 +10,11 @@ internal sealed class NumberBuffer(PhysicalType type, LogProgress? progress) : V
 
     public override int Count => _words.Count;
 
-    public override void Append(ref RecordReader reader) => _words.Add(Type.Kind == CellKind.Float64 ? unchecked((long)reader.UInt64()) : reader.Signed());
+    public override void Append(ReadOnlySpan<byte> value)
+    {
+        var reader = new RecordReader(value);
+        _words.Add(Type.Kind == CellKind.Float64 ? unchecked((long)reader.UInt64()) : reader.Signed());
+    }
 
     public override CellValue At(int entry) => Type.Kind switch
     {

@@ -65,13 +65,12 @@ internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
     /// <param name="index">Its index in the loop.</param>
     /// <param name="start">When it began, in 100 ns since its run began.</param>
     /// <param name="hasRow">Whether it has a row at once, or only when something is logged.</param>
-    /// <param name="reader">Stands before what the loop yielded.</param>
+    /// <param name="value">What the loop yielded, as it stands in a record.</param>
     /// <exception cref="InvalidDataException">What the loop yielded is no value; nothing was changed.</exception>
-    public int Add(int parent, long index, long start, bool hasRow, ref RecordReader reader)
+    public int Add(int parent, long index, long start, bool hasRow, ReadOnlySpan<byte> value)
     {
         int iteration = Indices.Count;
-        if (reader.Peek() == (byte)CellKind.Null) reader.Byte();
-        else _loopValues.Append(ref reader).Keys.Add(iteration);
+        if (value is not [(byte)CellKind.Null, ..]) _loopValues.Append(value).Keys.Add(iteration);
         Add(parent, index, start, hasRow);
         return iteration;
     }
@@ -99,7 +98,7 @@ internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
 
     /// <summary>Adds the value that stands in a record.</summary>
     /// <exception cref="InvalidDataException">The bytes are no value.</exception>
-    public void AddCell(int iteration, LogName name, bool isArgument, ref RecordReader reader)
+    public void AddCell(int iteration, LogName name, bool isArgument, ReadOnlySpan<byte> value)
     {
         var cells = _last?.Follower;
         if (cells is null || !cells.Are(name, isArgument))
@@ -108,7 +107,7 @@ internal sealed class RowBlock(RunImage image, LoopPath path, RowBlock? outer)
             _last?.Follower = cells;
         }
 
-        cells.Add(iteration, ref reader);
+        cells.Add(iteration, value);
         _last = cells;
     }
 

@@ -63,7 +63,7 @@ internal sealed class RunImage
 
     /// <summary>Begins the iteration that an Enter record speaks of; one that is known is passed over.</summary>
     /// <exception cref="InvalidDataException">The record makes no sense; nothing was changed.</exception>
-    public void Enter(long context, long parentContext, LogName loop, long index, long at, ref RecordReader reader)
+    public void Enter(long context, long parentContext, LogName loop, long index, long at, ReadOnlySpan<byte> value)
     {
         if (context <= _contexts.Newest)
         {
@@ -73,7 +73,7 @@ internal sealed class RunImage
 
         var (outer, parent) = Find(parentContext);
         var block = outer.Inner(loop);
-        int iteration = block.Add(parent, index, at, Replay is null, ref reader);
+        int iteration = block.Add(parent, index, at, Replay is null, value);
         _contexts.Add(context, block, iteration);
         var (ended, endedStart) = _open.Enter(parentContext, loop.Text, context, at);
         if (ended != Wal.OpenLoops.None) Close(ended, at - endedStart);
@@ -90,10 +90,10 @@ internal sealed class RunImage
 
     /// <summary>Adds the value that stands in a record.</summary>
     /// <exception cref="InvalidDataException">The record makes no sense.</exception>
-    public void AddCell(long context, LogName name, bool isArgument, ref RecordReader reader)
+    public void AddCell(long context, LogName name, bool isArgument, ReadOnlySpan<byte> value)
     {
         var (block, iteration) = Find(context);
-        block.AddCell(iteration, name, isArgument, ref reader);
+        block.AddCell(iteration, name, isArgument, value);
     }
 
     public void Finish(RunEnd end)

@@ -24,9 +24,9 @@ internal sealed class TensorBuffer : ValueBuffer
 
     private int Width => Type.ElementType.ByteWidth();
 
-    public override void Append(ref RecordReader reader)
+    public override void Append(ReadOnlySpan<byte> value)
     {
-        var tensor = TensorRecord.Read(ref reader);
+        var tensor = TensorRecord.Read(value);
         _shapes.Add(tensor.Shape);
         _bytes.Add(tensor.Bytes);
         _offsets.Add(_bytes.Count);

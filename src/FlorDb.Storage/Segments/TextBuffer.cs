@@ -12,7 +12,7 @@ internal sealed class TextBuffer(PhysicalType type, LogProgress? progress) : Val
 
     public override int Count => _codes.Count;
 
-    public override void Append(ref RecordReader reader) => _codes.Add(_texts.CodeOf(reader.Utf8()));
+    public override void Append(ReadOnlySpan<byte> value) => _codes.Add(_texts.CodeOf(new RecordReader(value).Utf8()));
 
     public override CellValue At(int entry) => CellValue.Of(Encoding.UTF8.GetString(_texts[_codes[entry]]));
 

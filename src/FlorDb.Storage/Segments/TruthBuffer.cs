@@ -10,7 +10,7 @@ internal sealed class TruthBuffer(PhysicalType type, LogProgress? progress) : Va
 
     public override int Count => _truths.Count;
 
-    public override void Append(ref RecordReader reader) => _truths.Add(Type.Kind == CellKind.Null || reader.Bool());
+    public override void Append(ReadOnlySpan<byte> value) => _truths.Add(Type.Kind == CellKind.Null || new RecordReader(value).Bool());
 
     public override CellValue At(int entry) => Type.Kind == CellKind.Null ? CellValue.Null : CellValue.Of(_truths[entry]);
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using FlorDb.Storage.Arrow;
-using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Segments;
 
@@ -22,7 +21,7 @@ internal abstract class ValueBuffer(PhysicalType type)
 
     /// <summary>Appends the value that stands in a record, behind its kind. Bytes that are no such value leave the buffer as it was.</summary>
     /// <exception cref="InvalidDataException">The bytes are no such value.</exception>
-    public abstract void Append(ref RecordReader reader);
+    public abstract void Append(ReadOnlySpan<byte> value);
 
     /// <summary>A value.</summary>
     public abstract CellValue At(int entry);

@@ -1,5 +1,3 @@
-using FlorDb.Storage.Wal;
-
 namespace FlorDb.Storage.Segments;
 
 /// <summary>The values under one name, of whatever types: each physical type has a column.</summary>
@@ -12,11 +10,10 @@ internal sealed class ValueColumns(LogProgress progress)
 
     /// <summary>Appends the value that stands in a record; the caller adds its key to the column that is returned.</summary>
     /// <exception cref="InvalidDataException">The bytes are no value; nothing was changed.</exception>
-    public TypedCells Append(ref RecordReader reader)
+    public TypedCells Append(ReadOnlySpan<byte> value)
     {
-        var type = PhysicalType.Read(ref reader);
-        if (_last is null || _last.Type != type) _last = ColumnOf(type);
-        _last.Values.Append(ref reader);
+        if (_last is null || !_last.Type.IsThatOf(value)) _last = ColumnOf(PhysicalType.Read(value));
+        _last.Values.Append(value[1..]);
         return _last;
     }
 

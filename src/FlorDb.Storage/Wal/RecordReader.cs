@@ -18,6 +18,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     /// <summary>The number of bytes that were not read yet.</summary>
     public readonly int Remaining => _bytes.Length - _position;
 
+    /// <summary>The bytes that were not read yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes[_position..];
+
     /// <summary>The bytes that were read since the reader stood at a position.</summary>
     public readonly ReadOnlySpan<byte> Since(int position) => _bytes[position.._position];
 
@@ -27,9 +30,6 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         if (_position >= _bytes.Length) throw TooShort();
         return _bytes[_position++];
     }
-
-    /// <summary>The next byte, which is read again afterwards.</summary>
-    public readonly byte Peek() => _position < _bytes.Length ? _bytes[_position] : throw TooShort();
 
     public bool Bool() => Byte() != 0;
 
@@ -42,7 +42,9 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     {
         // Most numbers of a log are small.
         if (_position < _bytes.Length && _bytes[_position] < 0x80) return _bytes[_position++];
-        return Remaining >= sizeof(ulong) && Bmi2.X64.IsSupported ? PackedVarint() : LongVarint();
+        ulong value = LongerVarint(_bytes[_position..], out int length);
+        _position += length;
+        return value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,23 +84,28 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
 
     public string? OptionalText() => Bool() ? Text() : null;
 
-    /// <summary>A number of at most eight bytes whose bits are packed in one step.</summary>
-    private ulong PackedVarint()
+    // These look at a copy of the bytes that are left, so that a reader whose address is never taken can live in registers.
+    private static ulong LongerVarint(ReadOnlySpan<byte> bytes, out int length)
     {
         const ulong TopBits = 0x8080_8080_8080_8080;
-        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(_bytes[_position..]);
+        if (bytes.Length < sizeof(ulong) || !Bmi2.X64.IsSupported) return LongestVarint(bytes, out length);
+
+        // A number of at most eight bytes, whose bits are packed in one step.
+        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         int bits = BitOperations.TrailingZeroCount(~word & TopBits);
-        if (bits == 64) return LongVarint();
-        _position += (bits >> 3) + 1;
+        if (bits == 64) return LongestVarint(bytes, out length);
+        length = (bits >> 3) + 1;
         return Bmi2.X64.ParallelBitExtract(word & (ulong.MaxValue >> (63 - bits)), ~TopBits);
     }
 
-    private ulong LongVarint()
+    private static ulong LongestVarint(ReadOnlySpan<byte> bytes, out int length)
     {
         ulong value = 0;
+        length = 0;
         for (int shift = 0; shift < 64; shift += 7)
         {
-            byte next = Byte();
+            if (length == bytes.Length) throw TooShort();
+            byte next = bytes[length++];
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80) return value;
         }
@@ -106,6 +113,7 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
         throw new InvalidDataException("A number is longer than ten bytes.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<byte> Take(int count)
     {
         if (count > Remaining) throw TooShort();

@@ -31,8 +31,9 @@ internal readonly ref struct TensorRecord
 
     /// <summary>Reads a value.</summary>
     /// <exception cref="InvalidDataException">Its bytes are not as many as its shape says, or make no array.</exception>
-    public static TensorRecord Read(ref RecordReader reader)
+    public static TensorRecord Read(ReadOnlySpan<byte> value)
     {
+        var reader = new RecordReader(value);
         var (elementType, dimensions) = ReadType(ref reader);
         var shape = new int[dimensions];
         Int128 expected = elementType.ByteWidth();

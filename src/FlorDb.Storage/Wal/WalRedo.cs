@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage.Wal;
@@ -22,42 +23,54 @@ internal sealed class WalRedo
 
     /// <summary>Applies one record.</summary>
     /// <exception cref="InvalidDataException">The record's checksum is right, but its fields make no sense.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)] // On its own it is soon compiled anew for what the log holds; the loop that calls it never is.
     public void Apply(in Frame frame)
     {
         var reader = new RecordReader(frame.Payload);
         long number = reader.Count();
-        switch ((WalRecordType)frame.Type)
+        var type = (WalRecordType)frame.Type;
+        switch (type)
         {
+            case WalRecordType.Cell or WalRecordType.Argument:
+                Run(number).AddCell(reader.Count(), Name(reader.Count()), type == WalRecordType.Argument, reader.Rest);
+                break;
+            case WalRecordType.Enter:
+                Run(number).Enter(reader.Count(), reader.Count(), Name(reader.Count()), reader.Count(), reader.Count(), reader.Rest);
+                break;
             case WalRecordType.Name:
-                if (number != _names.Count) throw new InvalidDataException($"A name has number {number} instead of {_names.Count}.");
-                _names.Add(Known(reader.Text()));
+                Declare(number, reader);
                 break;
-            case WalRecordType.RunBegin:
-                long runBegun = reader.Signed();
-                _runs.TryAdd(number, RunImage.Of(HeaderCodec.ReadRun(ref reader), runBegun, Progress));
-                break;
-            case WalRecordType.ReplayBegin:
-                long replayBegun = reader.Signed();
-                _runs.TryAdd(number, RunImage.Of(HeaderCodec.ReadReplay(ref reader), replayBegun, Progress));
+            case WalRecordType.RunBegin or WalRecordType.ReplayBegin:
+                Begin(number, type, reader);
                 break;
             default:
-                ApplyTo(Run(number), (WalRecordType)frame.Type, ref reader);
+                ApplyTo(Run(number), type, reader);
                 break;
         }
     }
 
-    private void ApplyTo(RunImage run, WalRecordType type, ref RecordReader reader)
+    private void Declare(long number, RecordReader reader)
+    {
+        if (number != _names.Count) throw new InvalidDataException($"A name has number {number} instead of {_names.Count}.");
+        string text = reader.Text();
+        if (!_known.TryGetValue(text, out var name)) _known.Add(text, name = new LogName(text, _known.Count));
+        _names.Add(name);
+    }
+
+    private void Begin(long number, WalRecordType type, RecordReader reader)
+    {
+        long begunAt = reader.Signed();
+        _runs.TryAdd(number, type == WalRecordType.RunBegin
+            ? RunImage.Of(HeaderCodec.ReadRun(ref reader), begunAt, Progress)
+            : RunImage.Of(HeaderCodec.ReadReplay(ref reader), begunAt, Progress));
+    }
+
+    private void ApplyTo(RunImage run, WalRecordType type, RecordReader reader)
     {
         switch (type)
         {
-            case WalRecordType.Argument or WalRecordType.Cell:
-                run.AddCell(reader.Count(), Name(ref reader), type == WalRecordType.Argument, ref reader);
-                break;
-            case WalRecordType.Enter:
-                run.Enter(reader.Count(), reader.Count(), Name(ref reader), reader.Count(), reader.Count(), ref reader);
-                break;
             case WalRecordType.LoopEnd:
-                run.EndLoop(reader.Count(), Name(ref reader), reader.Count(), reader.Bool(), reader.Count(), reader.Count());
+                run.EndLoop(reader.Count(), Name(reader.Count()), reader.Count(), reader.Bool(), reader.Count(), reader.Count());
                 break;
             case WalRecordType.Checkpoint:
                 run.Checkpoints.Add(CheckpointCodec.Read(ref reader, run.Key));
@@ -81,17 +94,6 @@ internal sealed class WalRedo
         return _lastRun;
     }
 
-    private LogName Known(string text)
-    {
-        if (_known.TryGetValue(text, out var name)) return name;
-        name = new LogName(text, _known.Count);
-        _known.Add(text, name);
-        return name;
-    }
-
-    private LogName Name(ref RecordReader reader)
-    {
-        long number = reader.Count();
-        return number < _names.Count ? _names[(int)number] : throw new InvalidDataException($"A record speaks of name {number}, which was not declared.");
-    }
+    private LogName Name(long number) =>
+        number < _names.Count ? _names[(int)number] : throw new InvalidDataException($"A record speaks of name {number}, which was not declared.");
 }

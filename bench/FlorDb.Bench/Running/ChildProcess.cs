@@ -11,7 +11,14 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
 
     private ChildProcess(string program, IEnumerable<string> arguments) =>
-        _process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        _process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+
+            // A process that is killed would leave its diagnostic sockets in the temporary folder.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
+        })!;
 
     /// <summary>Starts one of <see cref="ChildPrograms"/>.</summary>
     public static ChildProcess Start(string program, params IEnumerable<string> arguments) =>

@@ -15,6 +15,9 @@ internal sealed class WriterProcess : IDisposable
         _process = Process.Start(new ProcessStartInfo(host, [program, store, count.ToString(CultureInfo.InvariantCulture), label])
         {
             RedirectStandardOutput = true,
+
+            // A process that is killed would leave its diagnostic sockets in the temporary folder.
+            Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
         })!;
     }
 

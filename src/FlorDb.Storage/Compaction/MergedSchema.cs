@@ -20,7 +20,7 @@ internal sealed class MergedSchema
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var group in sorted)
         {
-            string name = FreeName(taken, group.Key);
+            string name = FreeName(taken, group.Key.Name is { Length: > 0 } named ? named : group.First().Field.Name, group.Key.Suffix);
             _columns.Add(new MergedColumn(Unite([.. group.Select(input => input.Field)], group.Sum(input => input.RowCount), rowCount) with { Name = name }, group.Key));
         }
 
@@ -31,10 +31,12 @@ internal sealed class MergedSchema
     public Schema Schema { get; }
 
     /// <summary>What turns batches of an input into batches of the merged schema.</summary>
+    /// <exception cref="ArrowFormatException">A column is there twice.</exception>
     public Func<RecordBatch, RecordBatch> ConverterFrom(Schema input)
     {
         var positions = new Dictionary<ColumnIdentity, int>();
-        for (int i = 0; i < input.Fields.Length; i++) positions.Add(ColumnIdentity.Of(input.Fields[i]), i);
+        for (int i = 0; i < input.Fields.Length; i++)
+            if (!positions.TryAdd(ColumnIdentity.Of(input.Fields[i]), i)) throw new ArrowFormatException($"The column \"{input.Fields[i].Name}\" is there twice.");
         var converters = _columns.Select(column => Converter(column.Field, input, positions.GetValueOrDefault(column.Identity, -1))).ToArray();
         return batch => new RecordBatch(Schema, [.. converters.Select(convert => convert(batch))], batch.RowCount);
     }
@@ -60,12 +62,11 @@ internal sealed class MergedSchema
         return variable with { Metadata = variable.Metadata.With([.. notes]) };
     }
 
-    private static string FreeName(HashSet<string> taken, ColumnIdentity column)
+    private static string FreeName(HashSet<string> taken, string name, string suffix)
     {
-        string free = column.Name;
-        if (!taken.Add(free)) free += column.Suffix;
-        else return free;
-        for (int i = 2; !taken.Add(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{column.Name}{column.Suffix}:{i}");
+        if (taken.Add(name)) return name;
+        string free = name + suffix;
+        for (int i = 2; !taken.Add(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{name}{suffix}:{i}");
         return free;
     }
 }

@@ -29,8 +29,18 @@ public sealed class FlorOptions
     /// <summary>What happens when the store fails in the middle of a run. It is not for replays, whose purpose is the record.</summary>
     public OnStoreError OnStoreError { get; set; }
 
-    /// <summary>Whether checkpoints are taken. Without them a replay starts from the beginning.</summary>
-    public bool Checkpoints { get; set; } = true;
+    /// <summary>
+    /// When checkpoints are taken; null for the policy that the variable <c>FLOR_CHECKPOINTS</c> names, or else <see cref="CheckpointPolicy.Adaptive"/>.
+    /// </summary>
+    public CheckpointPolicy? Checkpoints { get; set; }
+
+    /// <summary>The part of the training's time that <see cref="CheckpointPolicy.Adaptive"/> lets checkpoints take, their writing in the background included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not between 0 and 1.</exception>
+    public double Epsilon
+    {
+        get;
+        set => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Epsilon is a part of the training's time: it lies between 0 and 1.");
+    } = 1.0 / 15;
 
     /// <summary>
     /// Whether checkpoints hold the parameters' gradients. They are needed by replayed statements that read gradients, and by programs that

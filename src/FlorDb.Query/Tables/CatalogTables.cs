@@ -23,6 +23,15 @@ internal static class CatalogTables
             new ListColumn<CheckpointInfo>("stored_bytes", CellKind.Int64, item => CellValue.Of(item.StoredBytes)),
             new ListColumn<CheckpointInfo>("capture_seconds", CellKind.Float64, item => CellValue.Of(item.CaptureSeconds)),
             new ListColumn<CheckpointInfo>("write_seconds", CellKind.Float64, item => CellValue.Of(item.WriteSeconds)),
+            Reason("policy", CellKind.String, reason => CellValue.Of(reason.Policy)),
+            Reason("executions", CellKind.Int64, reason => CellValue.Of(reason.Executions)),
+            Reason("taken", CellKind.Int64, reason => CellValue.Of(reason.Taken)),
+            Reason("passed_over", CellKind.Int64, reason => CellValue.Of(reason.PassedOver)),
+            Reason("missed", CellKind.Int64, reason => CellValue.Of(reason.Missed)),
+            Reason("iteration_seconds", CellKind.Float64, reason => Measured(reason.IterationSeconds)),
+            Reason("materialize_seconds", CellKind.Float64, reason => Measured(reason.MaterializeSeconds)),
+            Reason("restore_ratio", CellKind.Float64, reason => Measured(reason.RestoreRatio)),
+            Reason("epsilon", CellKind.Float64, reason => Measured(reason.Epsilon)),
         ], snapshot.Runs, run => byRun[run.Key]);
     }
 
@@ -67,6 +76,11 @@ internal static class CatalogTables
 
     private static ListColumn<ReplayInfo> Summary(string name, CellKind kind, Func<ReplaySummary, CellValue> read) =>
         new(name, kind, item => item.Summary is { } summary ? read(summary) : CellValue.Null);
+
+    private static ListColumn<CheckpointInfo> Reason(string name, CellKind kind, Func<CheckpointReason, CellValue> read) =>
+        new(name, kind, item => item.Reason is { } reason ? read(reason) : CellValue.Null);
+
+    private static CellValue Measured(double number) => double.IsNaN(number) ? CellValue.Null : CellValue.Of(number);
 
     private static string NameOf(CheckpointMoment moment) => moment switch
     {

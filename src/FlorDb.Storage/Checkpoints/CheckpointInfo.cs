@@ -10,4 +10,8 @@ namespace FlorDb.Storage;
 /// <param name="WriteSeconds">How long hashing and writing took in the background.</param>
 /// <param name="Timestamp">When it was captured, in UTC.</param>
 public sealed record CheckpointInfo(
-    RunKey Run, CheckpointPosition Position, PageHash Root, long Bytes, long StoredBytes, double CaptureSeconds, double WriteSeconds, DateTimeOffset Timestamp);
+    RunKey Run, CheckpointPosition Position, PageHash Root, long Bytes, long StoredBytes, double CaptureSeconds, double WriteSeconds, DateTimeOffset Timestamp)
+{
+    /// <summary>Why it was taken; null if that was not recorded.</summary>
+    public CheckpointReason? Reason { get; init; }
+}

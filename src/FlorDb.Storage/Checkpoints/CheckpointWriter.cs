@@ -49,8 +49,9 @@ public sealed class CheckpointWriter : IDisposable
     /// <summary>Makes the pages durable, then publishes the checkpoint.</summary>
     /// <param name="captured">When the state was captured.</param>
     /// <param name="captureSeconds">How long the training thread was held up.</param>
+    /// <param name="reason">Why it was taken; null where there is nothing to tell.</param>
     /// <exception cref="StoreException">The pages can't be written: the checkpoint is not published.</exception>
-    public CheckpointInfo Commit(DateTimeOffset captured, double captureSeconds)
+    public CheckpointInfo Commit(DateTimeOffset captured, double captureSeconds, CheckpointReason? reason = null)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         using var published = this;
@@ -61,7 +62,10 @@ public sealed class CheckpointWriter : IDisposable
         _spent += _time.GetElapsedTime(start);
         long bytes = _entries.Sum(entry => entry.Length);
         var checkpoint = new CheckpointInfo(
-            _run.Run, _position, root, bytes, _storedBytes, captureSeconds, _spent.TotalSeconds, Instant.Truncate(captured.ToUniversalTime()));
+            _run.Run, _position, root, bytes, _storedBytes, captureSeconds, _spent.TotalSeconds, Instant.Truncate(captured.ToUniversalTime()))
+        {
+            Reason = reason,
+        };
         _run.Publish(checkpoint);
         return checkpoint;
     }

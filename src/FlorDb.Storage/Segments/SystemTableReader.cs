@@ -9,6 +9,8 @@ internal sealed class SystemTableReader(RecordBatch batch)
 
     public string Text(string name, int row) => Column<DictionaryArray>(name).GetString(row) ?? throw Missing(name, row);
 
+    public bool Has(string name) => batch.Find(name) is not null;
+
     public bool IsNull(string name, int row) => Column<ArrowArray>(name).IsNull(row);
 
     public string? OptionalText(string name, int row) => Column<DictionaryArray>(name).GetString(row);

@@ -9,6 +9,8 @@ internal static class SystemTables
     /// <summary>The column with the key of the run that a row belongs to.</summary>
     public const string RunColumn = "run";
 
+    private const string PolicyColumn = "policy";
+
     public static ArrowTable LoopEnds(IReadOnlyList<LoopEndInfo> ends)
     {
         var table = new SystemTableBuilder<LoopEndInfo>(SegmentKind.LoopEnds, ends);
@@ -35,6 +37,15 @@ internal static class SystemTables
         table.Float64("capture_seconds", checkpoint => checkpoint.CaptureSeconds);
         table.Float64("write_seconds", checkpoint => checkpoint.WriteSeconds);
         table.Timestamp("tstamp", checkpoint => checkpoint.Timestamp);
+        table.Coded(PolicyColumn, checkpoint => checkpoint.Reason?.Policy);
+        table.Int64("executions", checkpoint => checkpoint.Reason?.Executions);
+        table.Int64("taken", checkpoint => checkpoint.Reason?.Taken);
+        table.Int64("passed_over", checkpoint => checkpoint.Reason?.PassedOver);
+        table.Int64("missed", checkpoint => checkpoint.Reason?.Missed);
+        table.Float64("iteration_seconds", checkpoint => checkpoint.Reason?.IterationSeconds);
+        table.Float64("materialize_seconds", checkpoint => checkpoint.Reason?.MaterializeSeconds);
+        table.Float64("restore_ratio", checkpoint => checkpoint.Reason?.RestoreRatio);
+        table.Float64("epsilon", checkpoint => checkpoint.Reason?.Epsilon);
         return table.Build();
     }
 
@@ -84,7 +95,10 @@ internal static class SystemTables
             yield return new CheckpointInfo(
                 RunKey.Parse(table.Text("run", row)), position, ParseHash(table.Text("root", row)), table.Int64("bytes", row),
                 table.Int64("stored_bytes", row), table.Float64("capture_seconds", row), table.Float64("write_seconds", row),
-                Instant.FromMicroseconds(table.Int64("tstamp", row)));
+                Instant.FromMicroseconds(table.Int64("tstamp", row)))
+            {
+                Reason = ReadReason(table, row),
+            };
         }
     }
 
@@ -111,6 +125,20 @@ internal static class SystemTables
                 table.Int64("cells_diverged", row), table.IsNull("message", row) ? null : table.Text("message", row)));
         }
     }
+
+    /// <summary>Why a checkpoint was taken; null in files that were written before that was recorded, and in rows that come from them.</summary>
+    private static CheckpointReason? ReadReason(SystemTableReader table, int row) => !table.Has(PolicyColumn) || table.IsNull(PolicyColumn, row) ? null : new CheckpointReason
+    {
+        Policy = table.Text(PolicyColumn, row),
+        Executions = table.Int64("executions", row),
+        Taken = table.Int64("taken", row),
+        PassedOver = table.Int64("passed_over", row),
+        Missed = table.Int64("missed", row),
+        IterationSeconds = table.Float64("iteration_seconds", row),
+        MaterializeSeconds = table.Float64("materialize_seconds", row),
+        RestoreRatio = table.Float64("restore_ratio", row),
+        Epsilon = table.Float64("epsilon", row),
+    };
 
     private static PageHash ParseHash(string text) => new(
         ulong.Parse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),

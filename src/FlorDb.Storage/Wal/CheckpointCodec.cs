@@ -15,12 +15,14 @@ internal static class CheckpointCodec
         writer.Float64(checkpoint.CaptureSeconds);
         writer.Float64(checkpoint.WriteSeconds);
         writer.Signed(Instant.ToMicroseconds(checkpoint.Timestamp));
+        if (checkpoint.Reason is { } reason) Write(ref writer, reason);
     }
 
     public static CheckpointInfo Read(ref RecordReader reader, RunKey run)
     {
-        return new CheckpointInfo(
+        var checkpoint = new CheckpointInfo(
             run, ReadPosition(ref reader), reader.Hash(), reader.Count(), reader.Count(), reader.Float64(), reader.Float64(), Instant.FromMicroseconds(reader.Signed()));
+        return reader.Remaining == 0 ? checkpoint : checkpoint with { Reason = ReadReason(ref reader) };
     }
 
     public static void Write(ref RecordWriter writer, CheckpointId checkpoint)
@@ -32,6 +34,32 @@ internal static class CheckpointCodec
 
     public static CheckpointId ReadId(ref RecordReader reader) =>
         new(ReadPosition(ref reader), reader.Hash(), Instant.FromMicroseconds(reader.Signed()));
+
+    private static void Write(ref RecordWriter writer, CheckpointReason reason)
+    {
+        writer.Text(reason.Policy);
+        writer.Count(reason.Executions);
+        writer.Count(reason.Taken);
+        writer.Count(reason.PassedOver);
+        writer.Count(reason.Missed);
+        writer.Float64(reason.IterationSeconds);
+        writer.Float64(reason.MaterializeSeconds);
+        writer.Float64(reason.RestoreRatio);
+        writer.Float64(reason.Epsilon);
+    }
+
+    private static CheckpointReason ReadReason(ref RecordReader reader) => new()
+    {
+        Policy = reader.Text(),
+        Executions = reader.Count(),
+        Taken = reader.Count(),
+        PassedOver = reader.Count(),
+        Missed = reader.Count(),
+        IterationSeconds = reader.Float64(),
+        MaterializeSeconds = reader.Float64(),
+        RestoreRatio = reader.Float64(),
+        Epsilon = reader.Float64(),
+    };
 
     private static void Write(ref RecordWriter writer, CheckpointPosition position)
     {

@@ -1,31 +1,48 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using FlorDb.Storage;
 
 namespace FlorDb.Torch.Recording;
 
 /// <summary>
-/// Writes checkpoints on a thread of its own, in order. At most <see cref="Capacity"/> wait; then the training thread does. Whatever goes wrong
-/// here is told once, and the training goes on without checkpoints.
+/// Writes checkpoints on a thread of its own, in order. At most <see cref="Capacity"/> states are in memory, the one that is being written included.
+/// Whatever goes wrong here is told once, and the training goes on without checkpoints.
 /// </summary>
 internal sealed class CheckpointQueue : IDisposable
 {
     private const int Capacity = 2;
 
-    private readonly BlockingCollection<PendingCheckpoint> _pending = new(Capacity);
+    private readonly BlockingCollection<PendingCheckpoint> _pending = [];
+    private readonly SemaphoreSlim _room = new(Capacity);
     private readonly RunWriter _writer;
+    private readonly Action<double> _written;
     private readonly Action<string> _warn;
     private readonly Thread _thread;
     private volatile bool _failed;
 
-    public CheckpointQueue(RunWriter writer, Action<string> warn)
+    /// <param name="writer">Where to.</param>
+    /// <param name="written">Is told of each checkpoint how many seconds it took to capture and to write.</param>
+    /// <param name="warn">Tells people what they should know.</param>
+    public CheckpointQueue(RunWriter writer, Action<double> written, Action<string> warn)
     {
         _writer = writer;
+        _written = written;
         _warn = warn;
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "FlorDB checkpoints" };
         _thread.Start();
     }
 
-    /// <summary>Hands a checkpoint over; the queue disposes its snapshot.</summary>
+    /// <summary>
+    /// Whether a state can be captured without a wait. The last place is for the end of an iteration, from where a replay starts: a state after a nested
+    /// loop does not take it.
+    /// </summary>
+    public bool HasRoomFor(CheckpointPosition position) =>
+        _room.CurrentCount > (position is { Moment: CheckpointMoment.AfterLoop, Path.Depth: > 1 } ? 1 : 0);
+
+    /// <summary>Waits until there is room for a state, and takes it.</summary>
+    public void WaitForRoom() => _room.Wait();
+
+    /// <summary>Hands over a checkpoint that there is room for; the queue disposes its snapshot.</summary>
     public void Add(PendingCheckpoint checkpoint)
     {
         try
@@ -52,6 +69,7 @@ internal sealed class CheckpointQueue : IDisposable
             using (checkpoint.State)
                 if (!_failed)
                     Write(checkpoint);
+            _room.Release();
         }
     }
 
@@ -59,9 +77,11 @@ internal sealed class CheckpointQueue : IDisposable
     {
         try
         {
+            long start = Stopwatch.GetTimestamp();
             using var writer = _writer.BeginCheckpoint(checkpoint.Position);
             foreach (var entry in checkpoint.State.Entries) writer.Add(entry.Name, entry.Description, entry.Bytes);
-            writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds);
+            writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
+            _written(checkpoint.CaptureSeconds + Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         catch (Exception failure)
         {
@@ -72,4 +92,4 @@ internal sealed class CheckpointQueue : IDisposable
 }
 
 /// <summary>A snapshot that is to be written.</summary>
-internal sealed record PendingCheckpoint(CheckpointPosition Position, Snapshot State, DateTimeOffset Captured, double CaptureSeconds);
+internal sealed record PendingCheckpoint(CheckpointPosition Position, Snapshot State, DateTimeOffset Captured, double CaptureSeconds, CheckpointReason Reason);

@@ -7,11 +7,12 @@ namespace FlorDb.Torch.Recording;
 
 /// <summary>
 /// Records a run. State is captured before each outermost loop, at the end of each of its iterations and after it, and after each loop that is
-/// nested directly in it.
+/// nested directly in it, wherever the policy wants it.
 /// </summary>
 internal sealed class RecordingSession : Session
 {
     private readonly RunRecorder _recorder;
+    private readonly CheckpointSchedule _schedule;
     private readonly CheckpointQueue? _checkpoints;
     private readonly BufferPool _buffers = new();
     private readonly HashSet<(long Iteration, string Loop)> _unwound = [];
@@ -25,7 +26,9 @@ internal sealed class RecordingSession : Session
     {
         _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
-        if (options.Checkpoints) _checkpoints = new CheckpointQueue(writer, warn);
+        var policy = options.Checkpoints ?? CheckpointPolicy.Adaptive;
+        _schedule = new CheckpointSchedule(policy, options.Epsilon, TimeProvider.System);
+        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointQueue(writer, _schedule.OnWritten, warn);
     }
 
     public override string RunId { get; }
@@ -46,16 +49,20 @@ internal sealed class RecordingSession : Session
 
     protected override void OnEnter(LoopFrame frame)
     {
-        if (frame.Path.Depth == 1) Capture(LoopPositions.Before(frame));
+        if (frame.Path.Depth == 1) CaptureBoundary(frame, LoopPositions.Before(frame));
     }
 
-    protected override void OnBegin(LoopFrame frame) =>
+    protected override void OnBegin(LoopFrame frame)
+    {
         frame.Context = _recorder.EnterIteration(frame.Parent!.Context, frame.Name, frame.Current, frame.Value);
+        if (frame.Path.Depth == 1) _schedule.BeginIteration(frame.Name);
+    }
 
     protected override void OnEndIteration(LoopFrame frame)
     {
         if (frame.Path.Depth != 1) return;
-        Capture(LoopPositions.IterationEnd(frame));
+        Capture(frame, LoopPositions.IterationEnd(frame), _schedule.WantsIteration(frame.Name));
+        _schedule.EndIteration(frame.Name);
         _unwound.Clear();
     }
 
@@ -68,7 +75,9 @@ internal sealed class RecordingSession : Session
         }
 
         _recorder.EndLoop(frame.Parent!.Context, frame.Name, frame.Next, completed: exit == LoopExit.Exhausted);
-        if (frame.Path.Depth <= 2 && !FollowsUnwound(frame)) Capture(LoopPositions.After(frame));
+        if (FollowsUnwound(frame)) return;
+        if (frame.Path.Depth == 1) CaptureBoundary(frame, LoopPositions.After(frame));
+        if (frame.Path.Depth == 2) Capture(frame.Parent, LoopPositions.After(frame), _schedule.WantsIteration(frame.Parent.Name));
     }
 
     protected override void OnEnd(RunState state, string? message)
@@ -83,13 +92,26 @@ internal sealed class RecordingSession : Session
     /// </summary>
     private bool FollowsUnwound(LoopFrame frame) => _unwound.Contains((frame.Parent!.Current, frame.Name));
 
-    private void Capture(CheckpointPosition position)
+    private void CaptureBoundary(LoopFrame frame, CheckpointPosition position) => Capture(frame, position, _schedule.WantsBoundary(frame.Name));
+
+    /// <summary>Captures the state at a position of, or in, an outermost loop, if that is wanted, and if there is room for it.</summary>
+    private void Capture(LoopFrame outermost, CheckpointPosition position, bool isWanted)
     {
         if (_checkpoints is null || _recorder.HasStopped) return;
+        if (!isWanted) _schedule.PassOver();
+        else if (_schedule.Policy.Waits || _checkpoints.HasRoomFor(position)) Capture(outermost, position);
+        else _schedule.Miss();
+    }
+
+    private void Capture(LoopFrame outermost, CheckpointPosition position)
+    {
         long start = Stopwatch.GetTimestamp();
         var captured = DateTimeOffset.UtcNow;
+        _checkpoints!.WaitForRoom();
         var snapshot = new Snapshot(_buffers);
         State.Capture(snapshot);
-        _checkpoints.Add(new PendingCheckpoint(position, snapshot, captured, Stopwatch.GetElapsedTime(start).TotalSeconds));
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var reason = _schedule.OnCaptured(outermost.Name, seconds, position.Moment == CheckpointMoment.IterationEnd);
+        _checkpoints.Add(new PendingCheckpoint(position, snapshot, captured, seconds, reason));
     }
 }

@@ -9,9 +9,12 @@ namespace FlorDb.Torch.Startup;
 /// <summary>Starts to record a run: keeps its code version and opens its writer.</summary>
 internal static class RecordingStart
 {
+    private const string PolicyVariable = "FLOR_CHECKPOINTS";
+
     /// <exception cref="FlorException">The run can't be recorded.</exception>
     public static Session Open(ProgramArguments arguments, FlorOptions options, string file, Action<string> warn)
     {
+        options.Checkpoints ??= ReadPolicy();
         using var home = ProgramHome.Find(options, file);
         var store = home.OpenStore();
         try
@@ -31,6 +34,18 @@ internal static class RecordingStart
         {
             store.Dispose();
             throw;
+        }
+    }
+
+    private static CheckpointPolicy ReadPolicy()
+    {
+        try
+        {
+            return Environment.GetEnvironmentVariable(PolicyVariable) is { Length: > 0 } name ? CheckpointPolicy.Parse(name) : CheckpointPolicy.Adaptive;
+        }
+        catch (FormatException failure)
+        {
+            throw new FlorException($"{PolicyVariable}: {failure.Message}", failure) { ExitCode = FlorExit.Usage };
         }
     }
 

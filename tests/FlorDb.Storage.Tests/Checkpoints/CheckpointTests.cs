@@ -46,6 +46,45 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void Reason_is_kept_live_and_sealed_and_merged_with_checkpoints_that_have_none()
+    {
+        using var folder = new TemporaryFolder();
+        var reason = new CheckpointReason
+        {
+            Policy = "adaptive",
+            Executions = 7,
+            Taken = 2,
+            PassedOver = 3,
+            Missed = 1,
+            IterationSeconds = 0.5,
+            MaterializeSeconds = double.NaN,
+            RestoreRatio = 1.25,
+            Epsilon = 1.0 / 15,
+        };
+        foreach (var given in (CheckpointReason?[])[null, reason])
+        {
+            using var store = FlorStore.OpenOrCreate(folder.Store);
+            using var run = store.BeginRun(Sample.Header());
+            using var writer = run.BeginCheckpoint(Position);
+            writer.Add("w", "", [1]);
+            Assert.Equal(given, writer.Commit(DateTimeOffset.UnixEpoch, 0, given).Reason);
+            Assert.Equal(given, Reasons(store)[^1]);
+            run.Finish(RunState.Completed);
+        }
+
+        using var reopened = FlorStore.Open(folder.Store);
+        Assert.Equal(new CheckpointReason?[] { null, reason }, Reasons(reopened));
+        reopened.Compact();
+        Assert.Equal(new CheckpointReason?[] { null, reason }, Reasons(reopened));
+    }
+
+    private static CheckpointReason?[] Reasons(FlorStore store)
+    {
+        using var snapshot = store.TakeSnapshot();
+        return [.. snapshot.Checkpoints.Select(checkpoint => checkpoint.Reason)];
+    }
+
+    [Fact]
     public void Checkpoint_that_was_not_committed_is_not_seen()
     {
         using var folder = new TemporaryFolder();

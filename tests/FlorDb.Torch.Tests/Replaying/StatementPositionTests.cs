@@ -45,6 +45,24 @@ public sealed class StatementPositionTests : IDisposable
             key => (IsIn(key, epoch, epoch) && !key.Contains("step", StringComparison.Ordinal)) || !key.StartsWith("epoch", StringComparison.Ordinal), afterLoop: false);
     }
 
+    [Theory]
+    [InlineData("off")]
+    [InlineData("every 4")]
+    [InlineData("adaptive")]
+    public void Replayed_epoch_is_right_however_few_checkpoints_there_are(string policy)
+    {
+        _store.Policy = CheckpointPolicy.Parse(policy);
+        var run = _store.Record(new Training().Run);
+        var (summary, exitCode) = _store.Replay(run, new Training { Probes = true }.Run, Names, [Range(4, 4)], Steps);
+
+        AssertVerified(summary);
+        Assert.Equal(0, exitCode);
+        var truth = Truth(new Training { Probes = true });
+        var filled = _store.Cells(run, overlays: true);
+        Assert.Equal(truth.Keys.Where(key => IsIn(key, 4, 4) && !key.Contains("step", StringComparison.Ordinal)), filled.Keys.Where(key => IsIn(key, 4, 4) && !key.Contains("step", StringComparison.Ordinal)));
+        Assert.All(filled, cell => Assert.Equal(truth[cell.Key], cell.Value));
+    }
+
     [Fact]
     public void Several_ranges_are_filled_in_one_part()
     {

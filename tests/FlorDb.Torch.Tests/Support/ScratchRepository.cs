@@ -49,6 +49,7 @@ internal sealed class ScratchRepository : IDisposable
         };
         start.Environment.Remove("FLOR_STORE");
         start.Environment[ReplaySegment.FileVariable] = segment;
+        start.Environment["FLOR_CHECKPOINTS"] = "every iteration"; // Their iterations take no time.
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // Some are killed, and would leave their diagnostic sockets in the temporary folder.
         return Process.Start(start)!;
     }

@@ -12,6 +12,9 @@ internal sealed class TrainingStore : IDisposable
 
     public List<string> Warnings { get; } = [];
 
+    /// <summary>When the recorded programs take checkpoints.</summary>
+    public CheckpointPolicy Policy { get; set; } = CheckpointPolicy.EveryIteration;
+
     /// <summary>The store's folder.</summary>
     public string Folder => _folder.File("store");
 
@@ -30,7 +33,7 @@ internal sealed class TrainingStore : IDisposable
             VersionId = new string('0', 40),
             FileName = "Program.cs",
         };
-        var options = new FlorOptions { ThrowOnError = true, OnStoreError = onError };
+        var options = new FlorOptions { ThrowOnError = true, OnStoreError = onError, Checkpoints = Policy };
         var session = new RecordingSession(store.BeginRun(header), store, "test", options, Warnings.Add);
         using var flor = new Flor(session, options, ProgramArgumentsParser.Parse(arguments));
         program(flor);

@@ -1,0 +1,137 @@
+using FlorDb.Storage;
+
+namespace FlorDb.Torch.Recording;
+
+/// <summary>
+/// Measures what iterations and checkpoints cost, and asks the policy where checkpoints are taken. Used by the training thread, but for
+/// <see cref="OnWritten"/>.
+/// </summary>
+internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon, TimeProvider time)
+{
+    /// <summary>The weight of what was measured last.</summary>
+    private const double Smoothing = 0.3;
+
+    /// <summary>While a run is recorded, nothing is restored: what reading and copying a state takes is assumed to be what copying and writing it takes.</summary>
+    private const double AssumedRestoreRatio = 1;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LoopHistory> _loops = new(StringComparer.Ordinal);
+    private readonly long _start = time.GetTimestamp();
+    private double _materializeSeconds = double.NaN;
+    private double _spentSeconds;
+    private long? _lastCapture;
+    private long _passedOver;
+    private long _missed;
+
+    public CheckpointPolicy Policy => policy;
+
+    /// <summary>An iteration of an outermost loop begins.</summary>
+    public void BeginIteration(string loop)
+    {
+        if (!_loops.TryGetValue(loop, out var history)) _loops.Add(loop, history = new LoopHistory());
+        history.Executions++;
+        history.Begun = time.GetTimestamp();
+        history.HeldUpSeconds = 0;
+        history.IsWanted = null;
+        history.IsTaken = false;
+    }
+
+    /// <summary>Whether the policy wants checkpoints of the current iteration: it is asked once.</summary>
+    public bool WantsIteration(string loop)
+    {
+        var history = _loops[loop];
+        return history.IsWanted ??= policy.WantsIteration(CostsOf(history));
+    }
+
+    /// <summary>Whether the policy wants a checkpoint before or after an outermost loop.</summary>
+    public bool WantsBoundary(string loop)
+    {
+        if (policy == CheckpointPolicy.Off) return false;
+        return _lastCapture is null || policy.WantsBoundary(CostsOf(_loops.GetValueOrDefault(loop) ?? new LoopHistory()));
+    }
+
+    /// <summary>The iteration has ended, and what there is to capture of it is captured.</summary>
+    public void EndIteration(string loop)
+    {
+        var history = _loops[loop];
+        history.IterationSeconds = Smooth(history.IterationSeconds, SecondsOf(history));
+        if (history.IsTaken) history.Taken++;
+    }
+
+    /// <summary>A capture point was passed over, since the policy wants no checkpoint there.</summary>
+    public void PassOver() => _passedOver++;
+
+    /// <summary>A capture point was left out, since earlier checkpoints are not written yet.</summary>
+    public void Miss() => _missed++;
+
+    /// <summary>A state was captured, which held the training up for so long. Says why.</summary>
+    /// <param name="loop">The outermost loop at which, or in which, it was captured.</param>
+    /// <param name="seconds">How long it took.</param>
+    /// <param name="isIterationEnd">Whether it is that of the end of an iteration.</param>
+    public CheckpointReason OnCaptured(string loop, double seconds, bool isIterationEnd)
+    {
+        var history = _loops.GetValueOrDefault(loop) ?? new LoopHistory();
+        var costs = CostsOf(history);
+        history.HeldUpSeconds += seconds;
+        history.IsTaken |= isIterationEnd;
+        _lastCapture = time.GetTimestamp();
+        var reason = new CheckpointReason
+        {
+            Policy = policy.Name,
+            Executions = costs.Executions,
+            Taken = costs.Taken,
+            PassedOver = _passedOver,
+            Missed = _missed,
+            IterationSeconds = costs.IterationSeconds,
+            MaterializeSeconds = costs.MaterializeSeconds,
+            RestoreRatio = costs.RestoreRatio,
+            Epsilon = costs.Epsilon,
+        };
+        (_passedOver, _missed) = (0, 0);
+        return reason;
+    }
+
+    /// <summary>A checkpoint was written, for which so much time was spent in all. From any thread.</summary>
+    public void OnWritten(double seconds)
+    {
+        lock (_gate)
+        {
+            _materializeSeconds = Smooth(_materializeSeconds, seconds);
+            _spentSeconds += seconds;
+        }
+    }
+
+    private static double Smooth(double before, double now) => double.IsNaN(before) ? now : before + Smoothing * (now - before);
+
+    /// <summary>How long the current iteration has taken by now, without its captures.</summary>
+    private double SecondsOf(LoopHistory history) => Math.Max(0, time.GetElapsedTime(history.Begun).TotalSeconds - history.HeldUpSeconds);
+
+    private LoopCosts CostsOf(LoopHistory history)
+    {
+        lock (_gate)
+        {
+            double iteration = double.IsNaN(history.IterationSeconds) && history.Executions > 0 ? SecondsOf(history) : history.IterationSeconds;
+            return new LoopCosts(
+                history.Executions, history.Taken, iteration, _materializeSeconds, AssumedRestoreRatio,
+                time.GetElapsedTime(_lastCapture ?? _start).TotalSeconds, time.GetElapsedTime(_start).TotalSeconds, _spentSeconds, epsilon);
+        }
+    }
+
+    /// <summary>What was measured of an outermost loop.</summary>
+    private sealed class LoopHistory
+    {
+        public long Executions { get; set; }
+
+        public long Taken { get; set; }
+
+        public double IterationSeconds { get; set; } = double.NaN;
+
+        public long Begun { get; set; }
+
+        public double HeldUpSeconds { get; set; }
+
+        public bool? IsWanted { get; set; }
+
+        public bool IsTaken { get; set; }
+    }
+}

@@ -9,7 +9,7 @@ public sealed record CheckpointReason
     /// <summary>The iterations of the loop that were executed, the one that ends here included.</summary>
     public long Executions { get; init; }
 
-    /// <summary>The checkpoints that were taken at the ends of such iterations before.</summary>
+    /// <summary>The checkpoints that were taken of such iterations before: at their ends, and after the loops in them.</summary>
     public long Taken { get; init; }
 
     /// <summary>The capture points since the checkpoint before at which the policy wanted none.</summary>

@@ -33,7 +33,6 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         history.Begun = time.GetTimestamp();
         history.HeldUpSeconds = 0;
         history.IsWanted = null;
-        history.IsTaken = false;
     }
 
     /// <summary>Whether the policy wants checkpoints of the current iteration: it is asked once.</summary>
@@ -55,7 +54,6 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     {
         var history = _loops[loop];
         history.IterationSeconds = Smooth(history.IterationSeconds, SecondsOf(history));
-        if (history.IsTaken) history.Taken++;
     }
 
     /// <summary>A capture point was passed over, since the policy wants no checkpoint there.</summary>
@@ -67,13 +65,13 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <summary>A state was captured, which held the training up for so long. Says why.</summary>
     /// <param name="loop">The outermost loop at which, or in which, it was captured.</param>
     /// <param name="seconds">How long it took.</param>
-    /// <param name="isIterationEnd">Whether it is that of the end of an iteration.</param>
-    public CheckpointReason OnCaptured(string loop, double seconds, bool isIterationEnd)
+    /// <param name="isBoundary">Whether it is the state before or after that loop, and not one of an iteration.</param>
+    public CheckpointReason OnCaptured(string loop, double seconds, bool isBoundary)
     {
         var history = _loops.GetValueOrDefault(loop) ?? new LoopHistory();
         var costs = CostsOf(history);
         history.HeldUpSeconds += seconds;
-        history.IsTaken |= isIterationEnd;
+        if (!isBoundary) history.Taken++;
         _lastCapture = time.GetTimestamp();
         var reason = new CheckpointReason
         {
@@ -131,7 +129,5 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         public double HeldUpSeconds { get; set; }
 
         public bool? IsWanted { get; set; }
-
-        public bool IsTaken { get; set; }
     }
 }

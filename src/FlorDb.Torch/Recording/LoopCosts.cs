@@ -2,7 +2,7 @@ namespace FlorDb.Torch.Recording;
 
 /// <summary>What a policy knows when it decides. Times are in seconds; NaN where nothing was measured yet.</summary>
 /// <param name="Executions">The iterations of the loop, the current one included.</param>
-/// <param name="Taken">The checkpoints at ends of such iterations.</param>
+/// <param name="Taken">The checkpoints of such iterations: at their ends, and after the loops in them.</param>
 /// <param name="IterationSeconds">How long an iteration takes without its captures, smoothed.</param>
 /// <param name="MaterializeSeconds">How long capturing and writing a checkpoint takes, smoothed.</param>
 /// <param name="RestoreRatio">How long restoring takes, as a multiple of that.</param>

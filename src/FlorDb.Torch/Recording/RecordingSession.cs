@@ -111,7 +111,8 @@ internal sealed class RecordingSession : Session
         var snapshot = new Snapshot(_buffers);
         State.Capture(snapshot);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var reason = _schedule.OnCaptured(outermost.Name, seconds, position.Moment == CheckpointMoment.IterationEnd);
+        bool isBoundary = position.Moment != CheckpointMoment.IterationEnd && position.Path.Depth == 1;
+        var reason = _schedule.OnCaptured(outermost.Name, seconds, isBoundary);
         _checkpoints.Add(new PendingCheckpoint(position, snapshot, captured, seconds, reason));
     }
 }

@@ -16,6 +16,15 @@ public class CheckpointScheduleTests
         Assert.Equal(Enumerable.Range(0, 20), Train(CheckpointPolicy.Adaptive, 20, _ => 3600, _ => 5).Select(taken => taken.Iteration));
 
     [Fact]
+    public void Two_checkpoints_of_an_iteration_are_paid_for_as_two()
+    {
+        var single = Train(CheckpointPolicy.Adaptive, 10_000, _ => 0.01, _ => 0.05);
+        var pairs = Train(CheckpointPolicy.Adaptive, 10_000, _ => 0.01, _ => 0.05, capturesOfIteration: 2);
+        Assert.InRange(pairs.Count, single.Count - 2, single.Count + 2);
+        Assert.All(pairs.Chunk(2), pair => Assert.Equal(pair[0].Iteration, pair[1].Iteration));
+    }
+
+    [Fact]
     public void Short_iterations_have_few_checkpoints_and_ever_as_many_as_they_pay_for()
     {
         var taken = Train(CheckpointPolicy.Adaptive, 10_000, _ => 0.001, _ => 0.05);
@@ -85,7 +94,8 @@ public class CheckpointScheduleTests
 
     /// <summary>The iterations at whose end a checkpoint is taken. Each is written at once, and one stands before the loop.</summary>
     private List<(int Iteration, CheckpointReason Reason)> Train(
-        CheckpointPolicy policy, int iterations, Func<int, double> iterationSeconds, Func<int, double> checkpointSeconds, double epsilon = Epsilon)
+        CheckpointPolicy policy, int iterations, Func<int, double> iterationSeconds, Func<int, double> checkpointSeconds, double epsilon = Epsilon,
+        int capturesOfIteration = 1)
     {
         var schedule = new CheckpointSchedule(policy, epsilon, _time);
         var taken = new List<(int, CheckpointReason)>();
@@ -94,8 +104,12 @@ public class CheckpointScheduleTests
         {
             schedule.BeginIteration(Loop);
             _time.Pass(iterationSeconds(i));
-            if (schedule.WantsIteration(Loop)) taken.Add((i, Take(i)));
-            else schedule.PassOver();
+            for (int capture = 0; capture < capturesOfIteration; capture++)
+            {
+                if (schedule.WantsIteration(Loop)) taken.Add((i, Take(i)));
+                else schedule.PassOver();
+            }
+
             schedule.EndIteration(Loop);
         }
 
@@ -105,7 +119,7 @@ public class CheckpointScheduleTests
         {
             double seconds = checkpointSeconds(iteration);
             _time.Pass(seconds / 2);
-            var reason = schedule.OnCaptured(Loop, seconds / 2, isIterationEnd: iteration >= 0);
+            var reason = schedule.OnCaptured(Loop, seconds / 2, isBoundary: iteration < 0);
             schedule.OnWritten(seconds);
             return reason;
         }

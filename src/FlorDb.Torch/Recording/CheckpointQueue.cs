@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using FlorDb.Storage;
 
 namespace FlorDb.Torch.Recording;
@@ -77,11 +76,11 @@ internal sealed class CheckpointQueue : IDisposable
     {
         try
         {
-            long start = Stopwatch.GetTimestamp();
+            var time = RecurringTime.Start();
             using var writer = _writer.BeginCheckpoint(checkpoint.Position);
             foreach (var entry in checkpoint.State.Entries) writer.Add(entry.Name, entry.Description, entry.Bytes);
             writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
-            _written(checkpoint.CaptureSeconds + Stopwatch.GetElapsedTime(start).TotalSeconds);
+            _written(checkpoint.RecurringSeconds + time.Seconds);
         }
         catch (Exception failure)
         {
@@ -92,4 +91,11 @@ internal sealed class CheckpointQueue : IDisposable
 }
 
 /// <summary>A snapshot that is to be written.</summary>
-internal sealed record PendingCheckpoint(CheckpointPosition Position, Snapshot State, DateTimeOffset Captured, double CaptureSeconds, CheckpointReason Reason);
+/// <param name="Position">Where it was taken.</param>
+/// <param name="State">The snapshot.</param>
+/// <param name="Captured">When.</param>
+/// <param name="CaptureSeconds">How long that held the training up.</param>
+/// <param name="RecurringSeconds">How much of that the next will take, too.</param>
+/// <param name="Reason">Why it was taken.</param>
+internal sealed record PendingCheckpoint(
+    CheckpointPosition Position, Snapshot State, DateTimeOffset Captured, double CaptureSeconds, double RecurringSeconds, CheckpointReason Reason);

@@ -9,7 +9,7 @@ namespace FlorDb.Torch.Recording;
 internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon, TimeProvider time)
 {
     /// <summary>The weight of what was measured last.</summary>
-    private const double Smoothing = 0.3;
+    private const double Smoothing = 0.5;
 
     /// <summary>While a run is recorded, nothing is restored: what reading and copying a state takes is assumed to be what copying and writing it takes.</summary>
     private const double AssumedRestoreRatio = 1;

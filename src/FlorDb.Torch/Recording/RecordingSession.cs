@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
 using FlorDb.Torch.Sessions;
@@ -105,14 +104,14 @@ internal sealed class RecordingSession : Session
 
     private void Capture(LoopFrame outermost, CheckpointPosition position)
     {
-        long start = Stopwatch.GetTimestamp();
+        var time = RecurringTime.Start();
         var captured = DateTimeOffset.UtcNow;
         _checkpoints!.WaitForRoom();
         var snapshot = new Snapshot(_buffers);
         State.Capture(snapshot);
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var (seconds, heldUp) = (time.Seconds, time.AllSeconds);
         bool isBoundary = position.Moment != CheckpointMoment.IterationEnd && position.Path.Depth == 1;
-        var reason = _schedule.OnCaptured(outermost.Name, seconds, isBoundary);
-        _checkpoints.Add(new PendingCheckpoint(position, snapshot, captured, seconds, reason));
+        var reason = _schedule.OnCaptured(outermost.Name, heldUp, isBoundary);
+        _checkpoints.Add(new PendingCheckpoint(position, snapshot, captured, heldUp, seconds, reason));
     }
 }

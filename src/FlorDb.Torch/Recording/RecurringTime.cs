@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using System.Runtime;
+
+namespace FlorDb.Torch.Recording;
+
+/// <summary>
+/// Time that work takes on a thread, without what goes into compiling its code: that would not be spent another time, and would make the first checkpoint of a
+/// short training look dear.
+/// </summary>
+internal readonly struct RecurringTime
+{
+    private readonly long _start;
+    private readonly TimeSpan _compiled;
+
+    private RecurringTime(long start, TimeSpan compiled)
+    {
+        _start = start;
+        _compiled = compiled;
+    }
+
+    /// <summary>The time since the start, in seconds. To be read on the thread that started it.</summary>
+    public double Seconds => Math.Max(0, (Stopwatch.GetElapsedTime(_start) - (JitInfo.GetCompilationTime(currentThread: true) - _compiled)).TotalSeconds);
+
+    /// <summary>The time since the start with everything, in seconds.</summary>
+    public double AllSeconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
+
+    /// <summary>Starts to measure on the current thread.</summary>
+    public static RecurringTime Start() => new(Stopwatch.GetTimestamp(), JitInfo.GetCompilationTime(currentThread: true));
+}

@@ -56,9 +56,9 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
             var table = LoopTableEncoder.Lay(path, rows, plan.StateOf).Build();
             var names = LoopTable.Merge(rows.SelectMany(part => part.Block.LoggedNames));
             ImmutableArray<RunRows> runs = [.. rows.Select(part => part.Describe())];
-            var sums = Task.Run(() => new SummaryBuilder(path).Add(table.Batches, runs).Summaries.ToList());
+            var sums = WorkAhead.Begin(() => new SummaryBuilder(path).Add(table.Batches, runs).Summaries.ToList());
             Write($"{segments.Count:D3}", SegmentKind.Loop, path, table, names, runs);
-            summaries.AddRange(sums.GetAwaiter().GetResult());
+            summaries.AddRange(sums.Value);
         }
 
         if (plan.LoopEnds() is { Count: > 0 } ends) WriteSystem("loopends", SegmentKind.LoopEnds, SystemTables.LoopEnds(ends));

@@ -15,7 +15,7 @@ public sealed class ArrowFileWriter
 
     private readonly MessageWriter _messages;
     private readonly DictionaryUnifier[] _dictionaries;
-    private readonly Queue<Task<BatchBody>> _compressing = [];
+    private readonly Queue<Lazy<BatchBody>> _compressing = [];
     private readonly List<Block> _batchBlocks = [];
     private readonly List<uint[]> _checksums = [];
     private readonly ArrowCompression _compression;
@@ -53,7 +53,7 @@ public sealed class ArrowFileWriter
         var nextDictionary = 0;
         var layout = new BatchLayout(batch.Columns, batch.RowCount, coded => _dictionaries[nextDictionary++].Add(coded));
         if (_compression == ArrowCompression.None) Write(new BatchBody(layout));
-        else _compressing.Enqueue(Task.Run(() => new BatchBody(layout, _compression)));
+        else _compressing.Enqueue(WorkAhead.Begin(() => new BatchBody(layout, _compression)));
         WriteCompressed(MostInCompression);
     }
 
@@ -90,7 +90,7 @@ public sealed class ArrowFileWriter
     /// <summary>Writes batches as they are compressed until only so many are left.</summary>
     private void WriteCompressed(int left)
     {
-        while (_compressing.Count > left) Write(_compressing.Dequeue().GetAwaiter().GetResult());
+        while (_compressing.Count > left) Write(_compressing.Dequeue().Value);
     }
 
     private void Write(BatchBody body)

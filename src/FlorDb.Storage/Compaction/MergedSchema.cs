@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlorDb.Storage.Arrow;
 using FlorDb.Storage.Segments;
 
@@ -17,10 +16,11 @@ internal sealed class MergedSchema
         var groups = inputs.SelectMany(input => input.Schema.Fields.Select(field => (Field: field, input.RowCount))).GroupBy(input => ColumnIdentity.Of(input.Field)).ToList();
         var sorted = groups.OrderBy(group => group.Key.Rank).ThenBy(group => group.Key.IsSorted ? group.Key.Name : "", StringComparer.Ordinal)
             .ThenBy(group => group.Key.IsSorted ? group.Key.Suffix : "", StringComparer.Ordinal);
-        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var names = new ColumnNames();
         foreach (var group in sorted)
         {
-            string name = FreeName(taken, group.Key.Name is { Length: > 0 } named ? named : group.First().Field.Name, group.Key.Suffix);
+            string name = names.Free(group.Key.Name is { Length: > 0 } named ? named : group.First().Field.Name, group.Key.Suffix);
+            names.Take(name);
             _columns.Add(new MergedColumn(Unite([.. group.Select(input => input.Field)], group.Sum(input => input.RowCount), rowCount) with { Name = name }, group.Key));
         }
 
@@ -60,13 +60,5 @@ internal sealed class MergedSchema
         var variable = ArrowExtensions.VariableShapeTensorField(fields[0].Name, layout.Element, layout.Dimensions);
         var notes = fields[0].Metadata.Where(pair => pair.Key is not (ArrowExtensions.NameKey or ArrowExtensions.ParametersKey)).Select(pair => (pair.Key, pair.Value));
         return variable with { Metadata = variable.Metadata.With([.. notes]) };
-    }
-
-    private static string FreeName(HashSet<string> taken, string name, string suffix)
-    {
-        if (taken.Add(name)) return name;
-        string free = name + suffix;
-        for (int i = 2; !taken.Add(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{name}{suffix}:{i}");
-        return free;
     }
 }

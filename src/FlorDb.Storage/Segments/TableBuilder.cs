@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlorDb.Storage.Arrow;
 
 namespace FlorDb.Storage.Segments;
@@ -9,7 +8,7 @@ namespace FlorDb.Storage.Segments;
 /// </summary>
 internal sealed class TableBuilder<TPart>(IReadOnlyList<TPart> parts, Func<TPart, int> countRows, params (string Key, string Value)[] metadata)
 {
-    private readonly HashSet<string> _taken = [];
+    private readonly ColumnNames _names = new();
     private readonly List<Field> _fields = [];
     private readonly List<Func<TPart, ArrowArray>> _columns = [];
 
@@ -28,19 +27,13 @@ internal sealed class TableBuilder<TPart>(IReadOnlyList<TPart> parts, Func<TPart
     /// <summary>Adds a column whose name is free.</summary>
     public void Add(Field field, Func<TPart, ArrowArray> build)
     {
-        _taken.Add(field.Name);
+        _names.Take(field.Name);
         _fields.Add(field);
         _columns.Add(build);
     }
 
     /// <summary>A name that no column has yet: the name itself, or else with the suffix, or else with a number.</summary>
-    public string FreeName(string name, string suffix)
-    {
-        if (!_taken.Contains(name)) return name;
-        string free = name + suffix;
-        for (int i = 2; _taken.Contains(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{name}{suffix}:{i}");
-        return free;
-    }
+    public string FreeName(string name, string suffix) => _names.Free(name, suffix);
 
     public ArrowTable Build()
     {

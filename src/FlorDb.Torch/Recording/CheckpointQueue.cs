@@ -38,8 +38,8 @@ internal sealed class CheckpointQueue : IDisposable
     public bool HasRoomFor(CheckpointPosition position) =>
         _room.CurrentCount > (position is { Moment: CheckpointMoment.AfterLoop, Path.Depth: > 1 } ? 1 : 0);
 
-    /// <summary>Waits until there is room for a state, and takes it.</summary>
-    public void WaitForRoom() => _room.Wait();
+    /// <summary>Waits until there is room for a state. It is taken when the state is handed over: one that can't be captured takes none.</summary>
+    public void WaitForRoom() => _room.AvailableWaitHandle.WaitOne();
 
     /// <summary>Hands over a checkpoint that there is room for; the queue disposes its snapshot.</summary>
     public void Add(PendingCheckpoint checkpoint)
@@ -47,6 +47,7 @@ internal sealed class CheckpointQueue : IDisposable
         try
         {
             _pending.Add(checkpoint);
+            _room.Wait();
         }
         catch (InvalidOperationException)
         {

@@ -74,8 +74,8 @@ public abstract record CheckpointPolicy
     /// <summary>Whether a checkpoint is wanted at the end of an iteration.</summary>
     internal abstract bool WantsIteration(in LoopCosts costs);
 
-    /// <summary>Whether a checkpoint is wanted before or after an outermost loop, where there is one already.</summary>
-    internal virtual bool WantsBoundary(in LoopCosts costs) => true;
+    /// <summary>Whether a checkpoint is wanted before or after an outermost loop, which may be the first of the run.</summary>
+    internal virtual bool WantsBoundary(in LoopCosts costs, bool isFirst) => true;
 
     private sealed record AdaptivePolicy : CheckpointPolicy
     {
@@ -86,7 +86,8 @@ public abstract record CheckpointPolicy
         internal override bool WantsIteration(in LoopCosts costs) =>
             costs.MaterializeSeconds / costs.IterationSeconds < costs.Executions / (costs.Taken + 1.0) * Tolerance(costs);
 
-        internal override bool WantsBoundary(in LoopCosts costs) => costs.SpentSeconds + costs.MaterializeSeconds < costs.RunSeconds * Tolerance(costs);
+        internal override bool WantsBoundary(in LoopCosts costs, bool isFirst) =>
+            isFirst || costs.SpentSeconds + costs.MaterializeSeconds < costs.RunSeconds * Tolerance(costs);
 
         /// <summary>What replay may lose by a checkpoint that it does not use is bounded as well as what the training loses.</summary>
         private static double Tolerance(in LoopCosts costs) => Math.Min(1 / (1 + costs.RestoreRatio), costs.Epsilon);
@@ -118,6 +119,6 @@ public abstract record CheckpointPolicy
 
         internal override bool WantsIteration(in LoopCosts costs) => false;
 
-        internal override bool WantsBoundary(in LoopCosts costs) => false;
+        internal override bool WantsBoundary(in LoopCosts costs, bool isFirst) => false;
     }
 }

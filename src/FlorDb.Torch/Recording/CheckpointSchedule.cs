@@ -28,7 +28,7 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <summary>An iteration of an outermost loop begins.</summary>
     public void BeginIteration(string loop)
     {
-        if (!_loops.TryGetValue(loop, out var history)) _loops.Add(loop, history = new LoopHistory());
+        var history = HistoryOf(loop);
         history.Executions++;
         history.Begun = time.GetTimestamp();
         history.HeldUpSeconds = 0;
@@ -38,21 +38,17 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <summary>Whether the policy wants checkpoints of the current iteration: it is asked once.</summary>
     public bool WantsIteration(string loop)
     {
-        var history = _loops[loop];
+        var history = HistoryOf(loop);
         return history.IsWanted ??= policy.WantsIteration(CostsOf(history));
     }
 
     /// <summary>Whether the policy wants a checkpoint before or after an outermost loop.</summary>
-    public bool WantsBoundary(string loop)
-    {
-        if (policy == CheckpointPolicy.Off) return false;
-        return _lastCapture is null || policy.WantsBoundary(CostsOf(_loops.GetValueOrDefault(loop) ?? new LoopHistory()));
-    }
+    public bool WantsBoundary(string loop) => policy.WantsBoundary(CostsOf(HistoryOf(loop)), isFirst: _lastCapture is null);
 
     /// <summary>The iteration has ended, and what there is to capture of it is captured.</summary>
     public void EndIteration(string loop)
     {
-        var history = _loops[loop];
+        var history = HistoryOf(loop);
         history.IterationSeconds = Smooth(history.IterationSeconds, SecondsOf(history));
     }
 
@@ -68,7 +64,7 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <param name="isBoundary">Whether it is the state before or after that loop, and not one of an iteration.</param>
     public CheckpointReason OnCaptured(string loop, double seconds, bool isBoundary)
     {
-        var history = _loops.GetValueOrDefault(loop) ?? new LoopHistory();
+        var history = HistoryOf(loop);
         var costs = CostsOf(history);
         history.HeldUpSeconds += seconds;
         if (!isBoundary) history.Taken++;
@@ -97,6 +93,12 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
             _materializeSeconds = Smooth(_materializeSeconds, seconds);
             _spentSeconds += seconds;
         }
+    }
+
+    private LoopHistory HistoryOf(string loop)
+    {
+        if (!_loops.TryGetValue(loop, out var history)) _loops.Add(loop, history = new LoopHistory());
+        return history;
     }
 
     private static double Smooth(double before, double now) => double.IsNaN(before) ? now : before + Smoothing * (now - before);

@@ -9,6 +9,9 @@ namespace FlorDb.Storage;
 /// </summary>
 public sealed class CheckpointWriter : IDisposable
 {
+    /// <summary>State is cut into pages of so many bytes; the last page of a piece may be shorter.</summary>
+    public const int PageBytes = PackLayout.PageBytes;
+
     private readonly RunWriter _run;
     private readonly PageStore _pages;
     private readonly CheckpointPosition _position;
@@ -37,13 +40,48 @@ public sealed class CheckpointWriter : IDisposable
     /// <exception cref="StoreException">The pages can't be written.</exception>
     public void Add(string name, string description, ReadOnlySpan<byte> bytes)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(description);
-        ObjectDisposedException.ThrowIf(_closed, this);
-        if (!_names.Add(name)) throw new ArgumentException($"The checkpoint has an entry \"{name}\" already.", nameof(name));
+        Begin(name, description);
         long start = _time.GetTimestamp();
         _entries.Add(new CheckpointEntryInfo(name, description, bytes.Length, AddContent(bytes)));
         _spent += _time.GetElapsedTime(start);
+    }
+
+    /// <summary>Adds a page that pieces of state can be put together from with <see cref="TryAdd"/>. The bytes may be reused when the call returns.</summary>
+    /// <param name="bytes">At most <see cref="PageBytes"/>.</param>
+    /// <returns>The page's address.</returns>
+    /// <exception cref="ArgumentException">The page is too long.</exception>
+    /// <exception cref="StoreException">The page can't be written.</exception>
+    public PageHash AddPage(ReadOnlySpan<byte> bytes)
+    {
+        ObjectDisposedException.ThrowIf(_closed, this);
+        if (bytes.Length > PageBytes) throw new ArgumentException($"A page has {PageBytes} bytes at most, and this one has {bytes.Length}.", nameof(bytes));
+        long start = _time.GetTimestamp();
+        var hash = Store(bytes);
+        _spent += _time.GetElapsedTime(start);
+        return hash;
+    }
+
+    /// <summary>
+    /// Adds a piece of state whose pages are in the store: they were added to this checkpoint, or belong to earlier ones. An earlier checkpoint may have been
+    /// deleted since, and its pages with it: then nothing is added, and the checkpoint can only be given up.
+    /// </summary>
+    /// <param name="name">A name that is unique in this checkpoint.</param>
+    /// <param name="description">What the bytes are, in the caller's words.</param>
+    /// <param name="length">How many bytes the piece has.</param>
+    /// <param name="pages">The addresses of its pages, in order: all but the last have <see cref="PageBytes"/>. A piece without bytes has one page.</param>
+    /// <returns>Whether the store has all pages.</returns>
+    /// <exception cref="ArgumentException">The checkpoint has an entry of that name, or the number of pages is not that of the length.</exception>
+    /// <exception cref="StoreException">The list of pages can't be written.</exception>
+    public bool TryAdd(string name, string description, long length, ReadOnlySpan<PageHash> pages)
+    {
+        if (pages.Length != Math.Max(1, PageList.CountPages(length)))
+            throw new ArgumentException($"\"{name}\" has {length} bytes, which are not {pages.Length} pages.", nameof(pages));
+        Begin(name, description);
+        long start = _time.GetTimestamp();
+        if (!_pages.Contains(pages)) return false;
+        _entries.Add(new CheckpointEntryInfo(name, description, length, pages.Length == 1 ? pages[0] : AddList(pages)));
+        _spent += _time.GetElapsedTime(start);
+        return true;
     }
 
     /// <summary>Makes the pages durable, then publishes the checkpoint.</summary>
@@ -57,7 +95,7 @@ public sealed class CheckpointWriter : IDisposable
         using var published = this;
         _closed = true;
         long start = _time.GetTimestamp();
-        var root = AddPage(EntryList.Encode(_entries));
+        var root = Store(EntryList.Encode(_entries));
         _pages.Flush();
         _spent += _time.GetElapsedTime(start);
         long bytes = _entries.Sum(entry => entry.Length);
@@ -77,16 +115,35 @@ public sealed class CheckpointWriter : IDisposable
         _pin.Dispose();
     }
 
-    private PageHash AddContent(ReadOnlySpan<byte> bytes)
+    private void Begin(string name, string description)
     {
-        if (bytes.Length <= PackLayout.PageBytes) return AddPage(bytes);
-        var list = new PageList(PageList.CountPages(bytes.Length));
-        for (int offset = 0; offset < bytes.Length; offset += PackLayout.PageBytes)
-            list.Add(AddPage(bytes.Slice(offset, Math.Min(PackLayout.PageBytes, bytes.Length - offset))));
-        return AddPage(list.Bytes);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(description);
+        ObjectDisposedException.ThrowIf(_closed, this);
+        if (!_names.Add(name)) throw new ArgumentException($"The checkpoint has an entry \"{name}\" already.", nameof(name));
     }
 
-    private PageHash AddPage(ReadOnlySpan<byte> bytes)
+    private PageHash AddContent(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length <= PageBytes) return Store(bytes);
+        var pages = new PageHash[PageList.CountPages(bytes.Length)];
+        for (int i = 0; i < pages.Length; i++)
+        {
+            int offset = i * PageBytes;
+            pages[i] = Store(bytes.Slice(offset, Math.Min(PageBytes, bytes.Length - offset)));
+        }
+
+        return AddList(pages);
+    }
+
+    private PageHash AddList(ReadOnlySpan<PageHash> pages)
+    {
+        var list = new PageList(pages.Length);
+        foreach (var page in pages) list.Add(page);
+        return Store(list.Bytes);
+    }
+
+    private PageHash Store(ReadOnlySpan<byte> bytes)
     {
         var hash = XxHash3.Hash(bytes);
         _storedBytes += _pages.Add(hash, bytes);

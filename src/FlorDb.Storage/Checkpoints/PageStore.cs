@@ -70,6 +70,18 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         }
     }
 
+    /// <summary>Whether all of some pages were added, or are in complete packs.</summary>
+    public bool Contains(ReadOnlySpan<PageHash> pages)
+    {
+        lock (_gate)
+        {
+            foreach (var page in pages)
+                if (!(_pack is not null && _pack.Contains(page) || _sealed.TryFind(page, out _) || _shared.IsUsed(page)))
+                    return false;
+            return true;
+        }
+    }
+
     /// <summary>Makes all pages that were added survive a power loss, those that others wrote included.</summary>
     /// <exception cref="StoreException">A pack can't be written.</exception>
     public void Flush()

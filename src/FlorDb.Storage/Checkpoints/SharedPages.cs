@@ -35,6 +35,9 @@ internal sealed class SharedPages(IStoreFileSystem files, StoreLayout layout) : 
         return true;
     }
 
+    /// <summary>Whether a page was found by <see cref="TryUse"/> in a pack that is still being written.</summary>
+    public bool IsUsed(PageHash hash) => _checked.Values.Any(pages => pages.Contains(hash));
+
     /// <summary>Makes all pages that are used survive a power loss, with the names of their packs.</summary>
     /// <exception cref="IOException">A pack can't be flushed.</exception>
     public void Flush()

@@ -112,6 +112,68 @@ public class CheckpointTests
         Assert.Contains($"pages/{Path.GetFileName(pack)}, byte 96", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(65_536)]
+    [InlineData(65_537)]
+    [InlineData(300_000)]
+    public void Piece_is_put_together_from_pages_of_this_checkpoint_and_of_earlier_ones(int length)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        using var run = store.BeginRun(Sample.Header());
+        var state = RandomBytes(length, seed: length);
+        PageHash[] pages;
+        using (var writer = run.BeginCheckpoint(Position))
+        {
+            pages = [.. Enumerable.Range(0, Math.Max(1, (length + CheckpointWriter.PageBytes - 1) / CheckpointWriter.PageBytes)).Select(PageOf)];
+            Assert.True(writer.TryAdd("w", "tensor", length, pages));
+            writer.Commit(DateTimeOffset.UnixEpoch, 0);
+            PageHash PageOf(int page) => writer.AddPage(state.AsSpan(page * CheckpointWriter.PageBytes, Math.Min(CheckpointWriter.PageBytes, length - page * CheckpointWriter.PageBytes)));
+        }
+
+        var same = Write(run, ("w", state));
+        Assert.Equal(0, same.StoredBytes);
+        if (length > 0) state[^1] ^= 1;
+        using (var writer = run.BeginCheckpoint(Position))
+        {
+            pages[^1] = writer.AddPage(state.AsSpan((pages.Length - 1) * CheckpointWriter.PageBytes));
+            Assert.True(writer.TryAdd("w", "tensor", length, pages));
+            var info = writer.Commit(DateTimeOffset.UnixEpoch, 0);
+            Assert.InRange(info.StoredBytes, 0, Math.Min(length, CheckpointWriter.PageBytes) + 500);
+        }
+
+        using var snapshot = store.TakeSnapshot();
+        Assert.Equal(state, Read(snapshot, snapshot.Checkpoints[^1]).Single());
+    }
+
+    [Fact]
+    public void Piece_of_a_page_that_the_store_lacks_is_not_added()
+    {
+        using var folder = new TemporaryFolder();
+        using var store = FlorStore.OpenOrCreate(folder.Store, Sample.SmallWal);
+        PageHash page;
+        using (var first = store.BeginRun(Sample.Header()))
+        {
+            using var writer = first.BeginCheckpoint(Position);
+            page = writer.AddPage(RandomBytes(1000, seed: 1));
+            Assert.True(writer.TryAdd("w", "", 1000, [page]));
+            writer.Commit(DateTimeOffset.UnixEpoch, 0);
+            first.Finish(RunState.Completed);
+        }
+
+        using var run = store.BeginRun(Sample.Header("second"));
+        using (var writer = run.BeginCheckpoint(Position)) Assert.True(writer.TryAdd("w", "", 1000, [page]));
+        using (var snapshot = store.TakeSnapshot()) store.Apply(store.PlanDeletion([snapshot.Runs[0].Key]));
+        store.CollectGarbage(new CollectionOptions { MinimumDeadShare = 0 });
+        using var late = run.BeginCheckpoint(Position);
+        Assert.False(late.TryAdd("w", "", 1000, [page]));
+        Assert.False(late.TryAdd("unknown", "", 1000, [new PageHash(1, 2)]));
+        Assert.Throws<ArgumentException>(() => late.TryAdd("two", "", 1000, [page, page]));
+        Assert.Throws<ArgumentException>(() => late.AddPage(new byte[CheckpointWriter.PageBytes + 1]));
+    }
+
     [Fact]
     public void Two_entries_of_one_name_are_refused()
     {

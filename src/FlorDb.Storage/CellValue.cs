@@ -8,6 +8,9 @@ namespace FlorDb.Storage;
 /// </summary>
 public readonly struct CellValue : IEquatable<CellValue>
 {
+    /// <summary>A cell's value has fewer bytes than this: what a record of the log can hold.</summary>
+    public const long MostBytes = Wal.WalLayout.LargestRecordBytes;
+
     private readonly long _bits;
     private readonly object? _reference;
 

@@ -9,6 +9,9 @@ namespace FlorDb.Storage;
 /// </summary>
 public sealed class RunWriter : IDisposable
 {
+    /// <summary>The largest number of different names that a run may use, for values, arguments and loops together.</summary>
+    public const int MostNames = 10_000;
+
     private readonly WriteSession _session;
     private readonly WalWriter _wal;
     private readonly TimeProvider _time;
@@ -16,6 +19,7 @@ public sealed class RunWriter : IDisposable
     private readonly long _number;
     private readonly bool _isReplay;
     private readonly OpenLoops _open = new();
+    private readonly RunNames _names = new();
     private long _lastContext;
     private long _fileNumber;
     private long _lastSealedContext;
@@ -125,8 +129,8 @@ public sealed class RunWriter : IDisposable
 
     /// <summary>Records a cell. A name may be logged again in the same iteration: each value is kept, and the last one is the cell.</summary>
     /// <exception cref="ArgumentException">
-    /// The name breaks the naming rule of <c>spec/file-format.md</c>, or the value is too large (1 GiB is the most) or not valid Unicode, or the
-    /// iteration ended so long ago that its rows are sealed.
+    /// The name breaks the naming rule of <c>spec/file-format.md</c>, or is one too many (<see cref="MostNames"/>); or the value is too large
+    /// (<see cref="CellValue.MostBytes"/>) or not valid Unicode; or the iteration ended so long ago that its rows are sealed.
     /// </exception>
     /// <exception cref="StoreException">The store can't be written.</exception>
     public void Log(ContextId context, string name, in CellValue value) => Write(WalRecordType.Cell, context, name, value);
@@ -207,6 +211,8 @@ public sealed class RunWriter : IDisposable
     private void Write(WalRecordType type, ContextId context, string name, in CellValue value)
     {
         long bytes = WalWriter.FixedBytes + CellCodec.BoundBytes(value);
+        if (bytes > CellValue.MostBytes)
+            throw new ArgumentException($"The value of \"{name}\" takes {bytes} bytes, and less than {CellValue.MostBytes} is the rule. Log a part or a summary of it.", nameof(value));
         lock (_wal.Gate)
         {
             int nameNumber = Prepare(context, name, bytes);
@@ -230,13 +236,17 @@ public sealed class RunWriter : IDisposable
         {
             _fileNumber = _wal.FileNumber;
             _lastSealedContext = _lastContext;
+            _names.BeginFile();
         }
 
         if (context.Value > _lastContext || context.Value < 0)
             throw new ArgumentException($"This writer has not given out an iteration {context.Value}.", nameof(context));
         if (context.Value <= _lastSealedContext && !_open.Contains(context.Value))
             throw new ArgumentException($"Iteration {context.Value} ended long ago, and its rows are sealed.", nameof(context));
-        return _wal.NameNumber(name);
+        _names.Check(name);
+        int number = _wal.NameNumber(name);
+        _names.Add(name, number);
+        return number;
     }
 
     private RecordWriter BeginRecord()

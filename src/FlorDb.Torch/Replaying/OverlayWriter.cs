@@ -1,5 +1,6 @@
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
+using FlorDb.Torch.Values;
 
 namespace FlorDb.Torch.Replaying;
 
@@ -12,7 +13,7 @@ internal sealed class OverlayWriter(RunWriter writer)
     private readonly Dictionary<LoopFrame, Dictionary<string, Series>> _series = [];
 
     /// <summary>Keeps a value back that an earlier replay has filled; it is written if a later value of the name must be.</summary>
-    public void Hold(LoopFrame frame, string name, in CellValue value) => SeriesOf(frame, name).Held.Enqueue(value);
+    public void Hold(LoopFrame frame, string name, in CellValue value) => SeriesOf(frame, name).Held.Enqueue(LentBytes.Keep(value));
 
     /// <summary>Writes a value and those that were kept back before it; gives how many that were. Where an earlier value is in the run's own record, the name counts as filled.</summary>
     public int Log(LoopFrame frame, string name, int occurrence, in CellValue value)

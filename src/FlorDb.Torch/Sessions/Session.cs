@@ -39,7 +39,7 @@ internal abstract class Session : IDisposable
     /// <summary>Notes an argument with the value that is used.</summary>
     public abstract void SetArgument(string name, CellValue value);
 
-    /// <summary>Logs a value in the current iteration.</summary>
+    /// <summary>Logs a value in the current iteration. An array's or tensor's cell may be lent by the caller until the call returns: who keeps it copies it.</summary>
     public abstract void Log(string name, in CellValue value);
 
     /// <summary>Enters a loop in the current iteration.</summary>

@@ -5,7 +5,7 @@ using FlorDb.Storage;
 
 namespace FlorDb.Torch.Values;
 
-/// <summary>Copies arrays of numbers, of any rank, into n-dimensional cells.</summary>
+/// <summary>Turns arrays of numbers, of any rank, into n-dimensional cells that lend the arrays' bytes.</summary>
 internal static class ArrayCells
 {
     /// <summary>The cell of an array; false where its elements are no numbers of a type that cells hold (jagged arrays among them).</summary>
@@ -14,17 +14,11 @@ internal static class ArrayCells
         if (Widen(array) is { } widened) array = widened;
         cell = default;
         if (TypeOf(array.GetType().GetElementType()!) is not { } type) return false;
-        byte[] bytes = new byte[checked(array.Length * type.ByteWidth())];
-        CopyBytes(array, bytes);
+        long bytes = array.LongLength * type.ByteWidth();
+        LentBytes.CheckLength(bytes, () => $"An array of {array.LongLength} elements");
         var shape = Enumerable.Range(0, array.Rank).Select(dimension => array.GetLongLength(dimension)).ToImmutableArray();
-        cell = CellValue.Of(new TensorValue(type, shape, bytes));
+        cell = CellValue.Of(new TensorValue(type, shape, new ArrayBytes(array, (int)bytes).Memory));
         return true;
-    }
-
-    private static void CopyBytes(Array array, byte[] bytes)
-    {
-        ref byte first = ref MemoryMarshal.GetArrayDataReference(array);
-        MemoryMarshal.CreateReadOnlySpan(ref first, bytes.Length).CopyTo(bytes);
     }
 
     /// <summary>An array of the next larger signed type, for unsigned elements that no tensor type holds; null where nothing is to be done.</summary>
@@ -61,4 +55,9 @@ internal static class ArrayCells
         _ when element == typeof(double) => ElementType.Float64,
         _ => null,
     };
+
+    private sealed class ArrayBytes(Array array, int length) : LentBytes
+    {
+        public override Span<byte> GetSpan() => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(array), length);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FlorDb.Storage;
+using FlorDb.Torch.Sessions;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,7 +9,16 @@ namespace FlorDb.Torch.Values;
 /// <summary>Turns values of a program into cells, as <see cref="Flor.Log{T}(string, T)"/> documents.</summary>
 internal static class CellConversion
 {
-    /// <summary>The cell of any value.</summary>
+    /// <summary>Logs a value. The session gets a cell that may lend memory of the value's until it returns.</summary>
+    /// <exception cref="ArgumentException">The value can't be kept in a cell.</exception>
+    public static void Log<T>(Session session, string name, T value)
+    {
+        if (TryNumber(value, out var cell)) session.Log(name, cell);
+        else if (value is Tensor) LogInScope(session, name, value);
+        else session.Log(name, From(value));
+    }
+
+    /// <summary>The cell of any value; of a tensor or array, one that lends its memory.</summary>
     /// <exception cref="ArgumentException">The value can't be kept in a cell.</exception>
     public static CellValue From<T>(T value)
     {
@@ -17,12 +27,18 @@ internal static class CellConversion
         {
             Tensor tensor => TensorCells.From(tensor),
             Scalar scalar => FromScalar(scalar),
-            byte[] bytes => CellValue.Of((byte[])bytes.Clone()),
+            byte[] bytes => CellValue.Of(bytes),
             ReadOnlyMemory<byte> bytes => CellValue.Of(bytes.ToArray()),
             Memory<byte> bytes => CellValue.Of(bytes.ToArray()),
             Array array when ArrayCells.TryFrom(array, out cell) => cell,
             _ => JsonCells.From(value),
         };
+    }
+
+    private static void LogInScope<T>(Session session, string name, T value)
+    {
+        using var scope = NewDisposeScope();
+        session.Log(name, From(value));
     }
 
     /// <summary>The cell of a Boolean or a number that a cell holds exactly. Does not allocate.</summary>

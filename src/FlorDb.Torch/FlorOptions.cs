@@ -43,6 +43,17 @@ public sealed class FlorOptions
     } = 1.0 / 15;
 
     /// <summary>
+    /// The memory in bytes that copies of the state may take until they are written; null for the state's size and 256 MB. Where it is used up, checkpoints
+    /// are left out, or wait under policies that take each one they want.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public long? CheckpointMemory
+    {
+        get;
+        set => field = value is null or >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The memory for checkpoints is a number of bytes.");
+    }
+
+    /// <summary>
     /// Whether checkpoints hold the parameters' gradients. They are needed by replayed statements that read gradients, and by programs that
     /// accumulate them over iterations of an outermost loop.
     /// </summary>

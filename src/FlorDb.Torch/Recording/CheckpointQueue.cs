@@ -1,31 +1,39 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using FlorDb.Storage;
+using FlorDb.Torch.Capture;
 
 namespace FlorDb.Torch.Recording;
 
 /// <summary>
-/// Writes checkpoints on a thread of its own, in order. At most <see cref="Capacity"/> states are in memory, the one that is being written included.
-/// Whatever goes wrong here is told once, and the training goes on without checkpoints.
+/// Writes checkpoints on a thread of its own, in order, which leaves the processors to the training where there are not enough for both. At most
+/// <see cref="Capacity"/> wait, the one that is being written included. Whatever goes wrong here is told once, and the training goes on without checkpoints.
 /// </summary>
-internal sealed class CheckpointQueue : IDisposable
+internal sealed partial class CheckpointQueue : IDisposable
 {
-    private const int Capacity = 2;
+    private const int Capacity = 4;
+
+    /// <summary>How much the writing thread steps back behind others, of 0 to 19.</summary>
+    private const int Niceness = 10;
 
     private readonly BlockingCollection<PendingCheckpoint> _pending = [];
     private readonly SemaphoreSlim _room = new(Capacity);
     private readonly RunWriter _writer;
-    private readonly Action<double> _written;
+    private readonly StateCapture _capture;
+    private readonly CheckpointSchedule _schedule;
     private readonly Action<string> _warn;
     private readonly Thread _thread;
     private volatile bool _failed;
 
     /// <param name="writer">Where to.</param>
-    /// <param name="written">Is told of each checkpoint how many seconds it took to capture and to write.</param>
+    /// <param name="capture">What captures the states.</param>
+    /// <param name="schedule">Is told of each checkpoint how long it took.</param>
     /// <param name="warn">Tells people what they should know.</param>
-    public CheckpointQueue(RunWriter writer, Action<double> written, Action<string> warn)
+    public CheckpointQueue(RunWriter writer, StateCapture capture, CheckpointSchedule schedule, Action<string> warn)
     {
         _writer = writer;
-        _written = written;
+        _capture = capture;
+        _schedule = schedule;
         _warn = warn;
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "FlorDB checkpoints" };
         _thread.Start();
@@ -64,6 +72,7 @@ internal sealed class CheckpointQueue : IDisposable
 
     private void WriteAll()
     {
+        if (OperatingSystem.IsLinux()) _ = SetPriority(0, 0, Niceness);
         foreach (var checkpoint in _pending.GetConsumingEnumerable())
         {
             using (checkpoint.State)
@@ -79,9 +88,16 @@ internal sealed class CheckpointQueue : IDisposable
         {
             var time = RecurringTime.Start();
             using var writer = _writer.BeginCheckpoint(checkpoint.Position);
-            foreach (var entry in checkpoint.State.Entries) writer.Add(entry.Name, entry.Description, entry.Bytes);
+            foreach (var entry in checkpoint.State.Entries)
+            {
+                if (TryAdd(writer, entry)) continue;
+                _capture.Forget();
+                _schedule.Miss();
+                return;
+            }
+
             writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
-            _written(checkpoint.RecurringSeconds + time.Seconds);
+            _schedule.OnWritten(checkpoint.RecurringSeconds + time.Seconds);
         }
         catch (Exception failure)
         {
@@ -89,6 +105,31 @@ internal sealed class CheckpointQueue : IDisposable
             _warn($"no more checkpoints are kept for this run, since one could not be written: {failure.Message}");
         }
     }
+
+    /// <summary>Adds a piece; false if pages of it were in an earlier checkpoint, and are in the store no longer.</summary>
+    private static bool TryAdd(CheckpointWriter writer, SnapshotEntry entry)
+    {
+        var pages = new PageHash[entry.Pages.Length];
+        for (int i = 0; i < pages.Length; i++)
+        {
+            var page = entry.Pages[i];
+            if (page.Hash is null)
+            {
+                if (!page.HasBytes) return false;
+                page.MarkWritten(writer.AddPage(page.Bytes));
+            }
+
+            pages[i] = page.Hash!.Value;
+        }
+
+        entry.Learn();
+        return writer.TryAdd(entry.Name, entry.Description, entry.Length, pages);
+    }
+
+    /// <summary>Sets the priority of the calling thread: Linux gives every thread one of its own.</summary>
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetPriority(int which, uint who, int priority);
 }
 
 /// <summary>A snapshot that is to be written.</summary>

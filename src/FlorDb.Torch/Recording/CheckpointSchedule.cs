@@ -4,7 +4,7 @@ namespace FlorDb.Torch.Recording;
 
 /// <summary>
 /// Measures what iterations and checkpoints cost, and asks the policy where checkpoints are taken. Used by the training thread, but for
-/// <see cref="OnWritten"/>.
+/// <see cref="OnWritten"/> and <see cref="Miss"/>.
 /// </summary>
 internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon, TimeProvider time)
 {
@@ -55,8 +55,8 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <summary>A capture point was passed over, since the policy wants no checkpoint there.</summary>
     public void PassOver() => _passedOver++;
 
-    /// <summary>A capture point was left out, since earlier checkpoints are not written yet.</summary>
-    public void Miss() => _missed++;
+    /// <summary>A checkpoint that the policy wanted was left out: earlier ones are not written yet, or the store has lost a part of it. From any thread.</summary>
+    public void Miss() => Interlocked.Increment(ref _missed);
 
     /// <summary>A state was captured, which held the training up for so long. Says why.</summary>
     /// <param name="loop">The outermost loop at which, or in which, it was captured.</param>
@@ -75,13 +75,13 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
             Executions = costs.Executions,
             Taken = costs.Taken,
             PassedOver = _passedOver,
-            Missed = _missed,
+            Missed = Interlocked.Exchange(ref _missed, 0),
             IterationSeconds = costs.IterationSeconds,
             MaterializeSeconds = costs.MaterializeSeconds,
             RestoreRatio = costs.RestoreRatio,
             Epsilon = costs.Epsilon,
         };
-        (_passedOver, _missed) = (0, 0);
+        _passedOver = 0;
         return reason;
     }
 

@@ -11,9 +11,7 @@ namespace FlorDb.Torch.Recording;
 internal sealed class RecordingSession : Session
 {
     private readonly RunRecorder _recorder;
-    private readonly CheckpointSchedule _schedule;
-    private readonly CheckpointQueue? _checkpoints;
-    private readonly BufferPool _buffers = new();
+    private readonly CheckpointRecorder? _checkpoints;
     private readonly HashSet<(long Iteration, string Loop)> _unwound = [];
 
     /// <param name="writer">Where to; the session disposes it.</param>
@@ -26,11 +24,13 @@ internal sealed class RecordingSession : Session
         _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
         var policy = options.Checkpoints ?? CheckpointPolicy.Adaptive;
-        _schedule = new CheckpointSchedule(policy, options.Epsilon, TimeProvider.System);
-        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointQueue(writer, _schedule.OnWritten, warn);
+        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointRecorder(writer, State, policy, options, warn);
     }
 
     public override string RunId { get; }
+
+    /// <summary>Takes checkpoints; null where none are wanted, or where the store has failed.</summary>
+    private CheckpointRecorder? Checkpoints => _recorder.HasStopped ? null : _checkpoints;
 
     public override bool IsReplay => false;
 
@@ -48,20 +48,20 @@ internal sealed class RecordingSession : Session
 
     protected override void OnEnter(LoopFrame frame)
     {
-        if (frame.Path.Depth == 1) CaptureBoundary(frame, LoopPositions.Before(frame));
+        if (frame.Path.Depth == 1) Checkpoints?.CaptureBoundary(frame.Name, LoopPositions.Before(frame));
     }
 
     protected override void OnBegin(LoopFrame frame)
     {
         frame.Context = _recorder.EnterIteration(frame.Parent!.Context, frame.Name, frame.Current, frame.Value);
-        if (frame.Path.Depth == 1) _schedule.BeginIteration(frame.Name);
+        if (frame.Path.Depth == 1) Checkpoints?.BeginIteration(frame.Name);
     }
 
     protected override void OnEndIteration(LoopFrame frame)
     {
         if (frame.Path.Depth != 1) return;
-        Capture(frame, LoopPositions.IterationEnd(frame), _schedule.WantsIteration(frame.Name));
-        _schedule.EndIteration(frame.Name);
+        Checkpoints?.CaptureInIteration(frame.Name, LoopPositions.IterationEnd(frame));
+        Checkpoints?.EndIteration(frame.Name);
         _unwound.Clear();
     }
 
@@ -75,8 +75,8 @@ internal sealed class RecordingSession : Session
 
         _recorder.EndLoop(frame.Parent!.Context, frame.Name, frame.Next, completed: exit == LoopExit.Exhausted);
         if (FollowsUnwound(frame)) return;
-        if (frame.Path.Depth == 1) CaptureBoundary(frame, LoopPositions.After(frame));
-        if (frame.Path.Depth == 2) Capture(frame.Parent, LoopPositions.After(frame), _schedule.WantsIteration(frame.Parent.Name));
+        if (frame.Path.Depth == 1) Checkpoints?.CaptureBoundary(frame.Name, LoopPositions.After(frame));
+        if (frame.Path.Depth == 2) Checkpoints?.CaptureInIteration(frame.Parent.Name, LoopPositions.After(frame));
     }
 
     protected override void OnEnd(RunState state, string? message)
@@ -90,28 +90,4 @@ internal sealed class RecordingSession : Session
     /// executions apart, so it must not find a state to skip them with.
     /// </summary>
     private bool FollowsUnwound(LoopFrame frame) => _unwound.Contains((frame.Parent!.Current, frame.Name));
-
-    private void CaptureBoundary(LoopFrame frame, CheckpointPosition position) => Capture(frame, position, _schedule.WantsBoundary(frame.Name));
-
-    /// <summary>Captures the state at a position of, or in, an outermost loop, if that is wanted, and if there is room for it.</summary>
-    private void Capture(LoopFrame outermost, CheckpointPosition position, bool isWanted)
-    {
-        if (_checkpoints is null || _recorder.HasStopped) return;
-        if (!isWanted) _schedule.PassOver();
-        else if (_schedule.Policy.Waits || _checkpoints.HasRoomFor(position)) Capture(outermost, position);
-        else _schedule.Miss();
-    }
-
-    private void Capture(LoopFrame outermost, CheckpointPosition position)
-    {
-        var time = RecurringTime.Start();
-        var captured = DateTimeOffset.UtcNow;
-        _checkpoints!.WaitForRoom();
-        var snapshot = new Snapshot(_buffers);
-        State.Capture(snapshot);
-        var (seconds, heldUp) = (time.Seconds, time.AllSeconds);
-        bool isBoundary = position.Moment != CheckpointMoment.IterationEnd && position.Path.Depth == 1;
-        var reason = _schedule.OnCaptured(outermost.Name, heldUp, isBoundary);
-        _checkpoints.Add(new PendingCheckpoint(position, snapshot, captured, heldUp, seconds, reason));
-    }
 }

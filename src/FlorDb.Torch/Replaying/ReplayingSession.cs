@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
-using FlorDb.Torch.Recording;
 using FlorDb.Torch.Sessions;
 
 namespace FlorDb.Torch.Replaying;
@@ -19,7 +18,6 @@ internal sealed partial class ReplayingSession : Session
     private readonly SegmentProgress _progress;
     private readonly HashSet<string> _wanted;
     private readonly Tally _tally = new();
-    private readonly BufferPool _buffers = new();
     private readonly Dictionary<LoopFrame, RecordedLoop> _loops = [];
     private readonly long _start = Stopwatch.GetTimestamp();
     private bool _failedWhereCutOff;
@@ -142,7 +140,7 @@ internal sealed partial class ReplayingSession : Session
     private void CompareState(CheckpointPosition position, LoopFrame frame)
     {
         if (_record.FindCheckpoint(position) is not { } checkpoint) return;
-        string? difference = StateComparison.FindDifference(State, _record.Open(checkpoint), _buffers);
+        string? difference = StateComparison.FindDifference(State, _record.Open(checkpoint));
         _tally.Compare(difference is null ? null : $"state after {Describe(frame)} differs: {difference}");
     }
 

@@ -3,6 +3,9 @@ namespace FlorDb.Torch.State;
 /// <summary>Takes in the pieces of a captured state.</summary>
 internal interface IStateSink
 {
-    /// <summary>Adds a piece; the bytes are copied.</summary>
+    /// <summary>Adds a piece; the bytes may change when the call returns.</summary>
     void Add(string name, string description, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Adds a piece that is native memory of the training's own: it stays where it is and as it is until the whole state is captured.</summary>
+    void AddMemory(string name, string description, ReadOnlySpan<byte> memory);
 }

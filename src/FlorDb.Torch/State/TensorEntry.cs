@@ -15,7 +15,7 @@ internal static class TensorEntry
             throw new FlorException($"\"{name}\" is a sparse tensor, which checkpoints can't hold. Use dense gradients, or set FlorOptions.CaptureGradients to false.");
         if (IsPlain(tensor))
         {
-            sink.Add(name, Describe(kind, tensor), tensor.bytes);
+            sink.AddMemory(name, Describe(kind, tensor), tensor.bytes);
             return;
         }
 

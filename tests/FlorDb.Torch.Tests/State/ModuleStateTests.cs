@@ -1,4 +1,3 @@
-using FlorDb.Torch.Recording;
 using FlorDb.Torch.State;
 using FlorDb.Torch.Tests.Support;
 using TorchSharp;
@@ -23,7 +22,7 @@ public sealed class ModuleStateTests : IDisposable
         net.named_modules().Single(item => item.name == "body.drop").module.eval();
         parameters["head.bias"].requires_grad = false;
         net.call(ones(4, 3)).sum().backward();
-        using var state = Capture(net);
+        var state = Capture(net);
         var gradient = parameters["head.weight"].grad!.clone();
 
         net.eval();
@@ -46,7 +45,7 @@ public sealed class ModuleStateTests : IDisposable
     {
         using var net = Linear(3, 2);
         using var optimizer = optim.SGD(net.parameters(), 1);
-        using var state = Capture(net);
+        var state = Capture(net);
         var before = net.weight!.detach().clone();
         using (no_grad()) net.weight!.add_(1);
         Restore(state, net);
@@ -62,7 +61,7 @@ public sealed class ModuleStateTests : IDisposable
     {
         using var net = new Counting();
         net.call(ones(1));
-        using var state = Capture(net);
+        var state = Capture(net);
         net.call(ones(1));
         net.call(ones(1));
         Restore(state, net);
@@ -75,7 +74,7 @@ public sealed class ModuleStateTests : IDisposable
     public void Strided_parameter_comes_back_in_place()
     {
         using var net = new Holder(arange(6, dtype: float32).reshape(2, 3).t());
-        using var state = Capture(net);
+        var state = Capture(net);
         using (no_grad()) net.Weight.zero_();
         Restore(state, net);
 
@@ -88,7 +87,7 @@ public sealed class ModuleStateTests : IDisposable
     {
         using var recorded = Linear(3, 2);
         using var live = Linear(3, 4);
-        using var state = Capture(recorded);
+        var state = Capture(recorded);
         var failure = Assert.Throws<FlorException>(() => Restore(state, live));
 
         Assert.Equal("\"net/weight\" can't be restored: the checkpoint has Float32 [2,3], the program now has Float32 [4,3].", failure.Message);
@@ -99,8 +98,8 @@ public sealed class ModuleStateTests : IDisposable
     {
         using var small = Sequential(Linear(3, 2));
         using var large = Sequential(Linear(3, 2), Linear(2, 2));
-        using var ofSmall = Capture(small);
-        using var ofLarge = Capture(large);
+        var ofSmall = Capture(small);
+        var ofLarge = Capture(large);
 
         Assert.Contains("\"net/1.weight\"", Assert.Throws<FlorException>(() => Restore(ofSmall, large)).Message, StringComparison.Ordinal);
         Assert.Contains("\"net/1.weight\"", Assert.Throws<FlorException>(() => Restore(ofLarge, small)).Message, StringComparison.Ordinal);
@@ -111,20 +110,20 @@ public sealed class ModuleStateTests : IDisposable
     {
         using var net = Linear(3, 2);
         net.call(ones(1, 3)).sum().backward();
-        using var state = new Snapshot(new BufferPool());
+        var state = new StateInMemory();
         new ModuleState("net", net, withGradients: false).Capture(state);
 
         Assert.Equal(["net/weight", "net/bias", "net#modes"], state.Names);
     }
 
-    private static Snapshot Capture(Module module)
+    private static StateInMemory Capture(Module module)
     {
-        var snapshot = new Snapshot(new BufferPool());
+        var snapshot = new StateInMemory();
         new ModuleState("net", module, withGradients: true).Capture(snapshot);
         return snapshot;
     }
 
-    private static void Restore(Snapshot state, Module module) => new ModuleState("net", module, withGradients: true).Restore(state);
+    private static void Restore(StateInMemory state, Module module) => new ModuleState("net", module, withGradients: true).Restore(state);
 
     private sealed class Counting : Module<Tensor, Tensor>
     {

@@ -1,4 +1,3 @@
-using FlorDb.Torch.Recording;
 using FlorDb.Torch.State;
 using FlorDb.Torch.Tests.Support;
 using static TorchSharp.torch;
@@ -47,7 +46,7 @@ public sealed class StateRegistryTests
     [Fact]
     public void State_that_nobody_registered_is_told()
     {
-        using var state = new Snapshot(new BufferPool());
+        var state = new StateInMemory();
         state.Add("second/0.step", "options json", "{}"u8);
         var failure = Assert.Throws<FlorException>(() => _registry.Restore(state));
 
@@ -60,7 +59,7 @@ public sealed class StateRegistryTests
         _registry.Add("shuffler", new FlorShuffler(3));
         var second = new FlorShuffler(4, 5);
         _registry.Add("shuffler", second);
-        using var state = new Snapshot(new BufferPool());
+        var state = new StateInMemory();
         _registry.Capture(state);
 
         Assert.Equal(["torch.rng", "shuffler"], state.Names);

@@ -1,4 +1,3 @@
-using FlorDb.Torch.Recording;
 using FlorDb.Torch.State;
 using FlorDb.Torch.Tests.Support;
 using TorchSharp.Modules;
@@ -61,7 +60,7 @@ public sealed class StateRoundTripTests
         var parameters = net.parameters().ToList();
         using var optimizer = optim.Adam([new Adam.ParamGroup(parameters[..2], lr: 0.1), new Adam.ParamGroup(parameters[2..], lr: 0.01, beta1: 0.5)]);
         var groups = optimizer.ParamGroups.ToList();
-        using var state = Capture(("optimizer", optimizer));
+        var state = Capture(("optimizer", optimizer));
         groups[1].LearningRate = 7;
         ((optim.IBetas)groups[1]).Betas = (0.1, 0.2);
         Restore(state, ("optimizer", optimizer));
@@ -83,7 +82,7 @@ public sealed class StateRoundTripTests
     public void Unseeded_random_takes_over_the_state_of_a_seeded_one()
     {
         var random = new Random(4);
-        using var state = Capture(("random", random));
+        var state = Capture(("random", random));
         int[] ahead = [.. Enumerable.Range(0, 60).Select(_ => random.Next())];
         var other = new Random();
         Restore(state, ("random", other));
@@ -113,7 +112,7 @@ public sealed class StateRoundTripTests
         var registry = new StateRegistry();
         registry.Add(new VariableState<(int Count, List<double> Losses)>("variable", () => variable, value => variable = value));
         variable = (1, [0.5, double.NaN]);
-        using var state = new Snapshot(new BufferPool());
+        var state = new StateInMemory();
         registry.Capture(state);
         variable.Losses.Add(3);
         variable.Count = 9;
@@ -126,26 +125,26 @@ public sealed class StateRoundTripTests
     private static void AssertGoesOn(int before, Func<float> step, params (string, object)[] items)
     {
         for (int i = 0; i < before; i++) step();
-        using var state = Capture(items);
+        var state = Capture(items);
         float[] ahead = [.. Enumerable.Range(0, 4).Select(_ => step())];
-        using var end = Capture(items);
+        var end = Capture(items);
         Restore(state, items);
         float[] again = [.. Enumerable.Range(0, 4).Select(_ => step())];
-        using var endAgain = Capture(items);
+        var endAgain = Capture(items);
 
         Assert.Equal(ahead, again);
         Assert.Equal(end.Names, endAgain.Names);
-        foreach (var (one, two) in end.Entries.Zip(endAgain.Entries)) Assert.True(one.Bytes.AsSpan().SequenceEqual(two.Bytes), one.Name);
+        foreach (string name in end.Names) Assert.True(end[name].AsSpan().SequenceEqual(endAgain[name]), name);
     }
 
-    private static Snapshot Capture(params (string, object)[] items)
+    private static StateInMemory Capture(params (string, object)[] items)
     {
-        var snapshot = new Snapshot(new BufferPool());
+        var snapshot = new StateInMemory();
         Registry(items).Capture(snapshot);
         return snapshot;
     }
 
-    private static void Restore(Snapshot state, params (string, object)[] items) => Registry(items).Restore(state);
+    private static void Restore(StateInMemory state, params (string, object)[] items) => Registry(items).Restore(state);
 
     private static StateRegistry Registry((string, object)[] items)
     {

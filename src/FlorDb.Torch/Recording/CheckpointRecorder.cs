@@ -1,0 +1,91 @@
+using FlorDb.Storage;
+using FlorDb.Torch.Capture;
+using FlorDb.Torch.State;
+
+namespace FlorDb.Torch.Recording;
+
+/// <summary>Takes checkpoints where the policy wants them and where there is room for them. Used by the training thread.</summary>
+internal sealed class CheckpointRecorder : IDisposable
+{
+    private readonly CheckpointSchedule _schedule;
+    private readonly StateCapture _capture;
+    private readonly CheckpointQueue _queue;
+    private readonly Action<string> _warn;
+    private bool _isShort;
+
+    public CheckpointRecorder(RunWriter writer, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn)
+    {
+        _schedule = new CheckpointSchedule(policy, options.Epsilon, TimeProvider.System);
+        _capture = new StateCapture(state, WriteWatch.TryOpen(), options.CheckpointMemory);
+        _queue = new CheckpointQueue(writer, _capture, _schedule, warn);
+        _warn = warn;
+    }
+
+    /// <summary>An iteration of an outermost loop begins.</summary>
+    public void BeginIteration(string loop) => _schedule.BeginIteration(loop);
+
+    /// <summary>A state of the current iteration of an outermost loop: at its end, or after a loop in it.</summary>
+    public void CaptureInIteration(string loop, CheckpointPosition position) => Capture(loop, position, _schedule.WantsIteration(loop), isBoundary: false);
+
+    /// <summary>The state before or after an outermost loop.</summary>
+    public void CaptureBoundary(string loop, CheckpointPosition position) => Capture(loop, position, _schedule.WantsBoundary(loop), isBoundary: true);
+
+    /// <summary>The iteration has ended, and what there is to capture of it is captured.</summary>
+    public void EndIteration(string loop) => _schedule.EndIteration(loop);
+
+    /// <summary>Waits until all that was captured is written.</summary>
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _capture.Dispose();
+    }
+
+    private void Capture(string loop, CheckpointPosition position, bool isWanted, bool isBoundary)
+    {
+        if (isWanted && TryCapture(loop, position, isBoundary)) return;
+        _capture.Skip(position);
+        if (isWanted) _schedule.Miss();
+        else _schedule.PassOver();
+    }
+
+    private bool TryCapture(string loop, CheckpointPosition position, bool isBoundary)
+    {
+        if (!_schedule.Policy.Waits && !_queue.HasRoomFor(position)) return false;
+        var time = RecurringTime.Start();
+        var captured = DateTimeOffset.UtcNow;
+        _queue.WaitForRoom();
+        if (Copy(position) is not { } snapshot) return false;
+        var (seconds, heldUp) = (time.Seconds, time.AllSeconds);
+        var reason = _schedule.OnCaptured(loop, heldUp, isBoundary);
+        _queue.Add(new PendingCheckpoint(position, snapshot, captured, heldUp, seconds, reason));
+        return true;
+    }
+
+    /// <summary>Copies the state, once there is memory for it where the policy waits; null if there is none.</summary>
+    private Snapshot? Copy(CheckpointPosition position)
+    {
+        try
+        {
+            while (true)
+            {
+                if (_capture.TryCapture(position) is { } snapshot) return snapshot;
+                if (!_schedule.Policy.Waits && _capture.IsMemoryInUse) return null;
+                if (!_capture.WaitForMemory()) break;
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            // It is told below.
+        }
+
+        WarnOfMemory();
+        return null;
+    }
+
+    private void WarnOfMemory()
+    {
+        if (_isShort) return;
+        _isShort = true;
+        _warn("a checkpoint was left out, as there is not enough memory for a copy of the state: give FlorOptions.CheckpointMemory room for all of it, or register less.");
+    }
+}

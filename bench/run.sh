@@ -6,9 +6,33 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 source "$root/scripts/setup.sh" > /dev/null
-debian_packages=(libsqlite3-0 libzstd1) tools=()
-install_packages
-"$root/scripts/install-npm.sh" "$root/bench/peers" "to measure DuckDB beside FlorDB"
+tools=()
+
+prepare_storage() {
+  debian_packages=(libsqlite3-0 libzstd1)
+  install_packages
+  "$root/scripts/install-npm.sh" "$root/bench/peers" "to measure DuckDB beside FlorDB"
+}
+
+# What trainings learn from: MNIST, and a text that is in the public domain.
+prepare_record() {
+  debian_packages=(bible-kjv bible-kjv-text)
+  install_packages
+  "$root/scripts/install-npm.sh" "$root/bench/data" "to fetch MNIST"
+  local text=$root/bench/data/kjv.txt
+  [ -s "$text" ] || { bible -f gen1:1-rev22:21 < /dev/null | sed 's/^[^ ]* //' > "$text.part" && mv "$text.part" "$text"; }
+}
+
+prepare_checkpoint() {
+  debian_packages=(libzstd1)
+  install_packages
+  debian_packages=(python3-torch)
+  ( install_packages ) || say "Without Debian's python3-torch there is nothing to compare with torch.save and torch.load: those columns stay empty."
+}
+
+case "${1:-}" in
+  storage | record | checkpoint) "prepare_$1" ;;
+esac
 
 # As the flor command is published.
 source "$root/scripts/ahead.sh"

@@ -47,6 +47,8 @@ internal static class BenchApplication
             }
         }
 
+        figures.AddRange(suite.Summarise([.. figures]));
+        FigureFile.Write(context.Folders.ResultsOf(suite.Name), figures);
         FigureTable.Print(Console(output), figures);
         return exitCode;
     }

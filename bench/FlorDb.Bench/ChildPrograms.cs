@@ -1,3 +1,4 @@
+using FlorDb.Bench.Record;
 using FlorDb.Bench.Running;
 using FlorDb.Bench.Storage.Open;
 using FlorDb.Bench.Storage.Recovery;
@@ -13,6 +14,7 @@ internal static class ChildPrograms
         [OpenProbe.Program] = OpenProbe.Run,
         [AbandonedWriter.Program] = AbandonedWriter.Run,
         [FlorWriters.Program] = FlorWriters.Run,
+        [TrainingProgram.Program] = TrainingProgram.Run,
         [SqliteWriters.Program] = SqliteWriters.Run,
     };
 

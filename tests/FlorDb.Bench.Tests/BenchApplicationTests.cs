@@ -20,6 +20,22 @@ public sealed class BenchApplicationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("ppo", 5 * (3 * 16 + 2))]
+    [InlineData("resnet", 2 * (3 * 4 + 1))]
+    public void Quick_run_of_a_recorded_training_counts_its_cells_and_checkpoints(string training, int cells)
+    {
+        var (exitCode, output, errors) = Run("record", "--quick", training);
+
+        Assert.True(exitCode == 0, errors);
+        Assert.Contains("1 trainings, adaptive, mean overhead", output, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root.FullName, "bench", "results", "record.json")));
+        var figures = json.RootElement.EnumerateArray().ToDictionary(figure => figure.GetProperty("name").GetString()!, figure => figure.GetProperty("value").GetDouble());
+        Assert.All(["adaptive", "every epoch", "no checkpoints"], setting => Assert.Equal(cells, figures[$"{training}, {setting}, cells"]));
+        Assert.True(figures[$"{training}, every epoch, checkpoints"] >= 2);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_root.FullName, "artifacts", "bench")));
+    }
+
+    [Theory]
     [InlineData("There is no suite \"nonsense\".", "nonsense")]
     [InlineData("No benchmark of storage has \"nonsense\" in its name:", "storage", "nonsense")]
     [InlineData("usage: bench/run.sh SUITE [--quick] [NAME-FILTER]")]
@@ -31,7 +47,7 @@ public sealed class BenchApplicationTests : IDisposable
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.StartsWith(message, errors, StringComparison.Ordinal);
-        Assert.EndsWith("Suites: storage.\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith("Suites: storage, record.\n", errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _root.Delete(recursive: true);

@@ -15,6 +15,8 @@ internal sealed record Unit(string Symbol, bool LowerIsBetter)
 
     public static Unit BytesPerCell { get; } = new("B/cell", true);
 
+    public static Unit Seconds { get; } = new("s", true);
+
     public static Unit Milliseconds { get; } = new("ms", true);
 
     public static Unit Megabytes { get; } = new("MB", true);
@@ -22,6 +24,12 @@ internal sealed record Unit(string Symbol, bool LowerIsBetter)
     public static Unit MegabytesPerSecond { get; } = new("MB/s", false);
 
     public static Unit GigabytesPerSecond { get; } = new("GB/s", false);
+
+    public static Unit Percent { get; } = new("%", true);
+
+    public static Unit Cells { get; } = new("cells", false);
+
+    public static Unit Checkpoints { get; } = new("checkpoints", false);
 
     public static Unit Errors { get; } = new("errors", true);
 

@@ -5,6 +5,9 @@ internal sealed class BenchContext(RepositoryFolders folders, bool isQuick, Text
 {
     public RepositoryFolders Folders => folders;
 
+    /// <summary>Whether the run only shows that everything works.</summary>
+    public bool IsQuick => isQuick;
+
     /// <summary>How often each contender is measured; the median counts.</summary>
     public int Rounds => isQuick ? 1 : 5;
 

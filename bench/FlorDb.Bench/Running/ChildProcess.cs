@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace FlorDb.Bench.Running;
@@ -10,19 +11,27 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process _process;
 
-    private ChildProcess(string program, IEnumerable<string> arguments) =>
-        _process = Process.Start(new ProcessStartInfo(program, arguments)
+    private ChildProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
 
             // A process that is killed would leave its diagnostic sockets in the temporary folder.
             Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
-        })!;
+        };
+        foreach (var (name, value) in environment ?? ImmutableDictionary<string, string>.Empty) start.Environment[name] = value;
+        _process = Process.Start(start)!;
+    }
 
     /// <summary>Starts one of <see cref="ChildPrograms"/>.</summary>
     public static ChildProcess Start(string program, params IEnumerable<string> arguments) =>
-        new("dotnet", [typeof(ChildProcess).Assembly.Location, Verb, program, .. arguments]);
+        Start(program, [.. arguments], ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>Starts one of <see cref="ChildPrograms"/> with environment variables of its own beside those of this process.</summary>
+    public static ChildProcess Start(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) =>
+        new("dotnet", [typeof(ChildProcess).Assembly.Location, Verb, program, .. arguments], environment);
 
     /// <summary>Starts another program.</summary>
     public static ChildProcess StartOther(string program, params IEnumerable<string> arguments) => new(program, arguments);
@@ -38,6 +47,14 @@ internal sealed class ChildProcess : IDisposable
     {
         _process.StandardInput.WriteLine(line);
         _process.StandardInput.Flush();
+    }
+
+    /// <summary>Waits until it has ended as it should.</summary>
+    /// <exception cref="WrongAnswerException">It failed.</exception>
+    public void WaitForEnd()
+    {
+        _process.WaitForExit();
+        Check.Equal(0, _process.ExitCode, $"the exit code of \"{_process.StartInfo.FileName}\"");
     }
 
     /// <summary>Ends it as a kill -9 does.</summary>

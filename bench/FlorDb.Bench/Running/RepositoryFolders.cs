@@ -8,6 +8,12 @@ internal sealed class RepositoryFolders(string root)
 
     public string Peers => Path.Combine(root, "bench", "peers");
 
+    /// <summary>What trainings learn from, as bench/run.sh has fetched it; git ignores most of it.</summary>
+    public string Data => Path.Combine(root, "bench", "data");
+
+    /// <summary>The digits of the examples.</summary>
+    public string Digits => Path.Combine(root, "examples", "digits", "data", "digits.csv.gz");
+
     public string ResultsOf(string suite) => Path.Combine(root, "bench", "results", $"{suite}.json");
 
     /// <summary>Those of the repository that this program was built in.</summary>

@@ -1,3 +1,5 @@
+using FlorDb.Bench.Record;
+using FlorDb.Bench.Reporting;
 using FlorDb.Bench.Storage;
 
 namespace FlorDb.Bench.Running;
@@ -5,7 +7,10 @@ namespace FlorDb.Bench.Running;
 /// <summary>Benchmarks that are run together. A new suite is a further line of <see cref="All"/>.</summary>
 internal sealed record Suite(string Name, IReadOnlyList<Benchmark> Benchmarks)
 {
-    public static IReadOnlyList<Suite> All { get; } = [StorageSuite.Create()];
+    public static IReadOnlyList<Suite> All { get; } = [StorageSuite.Create(), RecordSuite.Create()];
+
+    /// <summary>Figures about the figures of several benchmarks.</summary>
+    public Func<IReadOnlyList<Figure>, IEnumerable<Figure>> Summarise { get; init; } = _ => [];
 
     public static Suite? Find(string name) => All.FirstOrDefault(suite => suite.Name == name);
 }

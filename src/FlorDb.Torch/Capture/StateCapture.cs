@@ -53,6 +53,17 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
         }
     }
 
+    /// <summary>
+    /// Makes memory ready for a copy of the state as it is now, in the background. To be called when the state has come to its full size, which that of an optimizer does
+    /// with its first step.
+    /// </summary>
+    public void Prepare()
+    {
+        var size = new StateSize();
+        state.Capture(size);
+        ThreadPool.UnsafeQueueUserWorkItem(static work => work.Pool.Prepare(work.Bytes), (Pool: _pool, Bytes: Math.Min(size.Bytes, memoryLimit ?? long.MaxValue)), preferLocal: false);
+    }
+
     /// <summary>Nothing is captured at a position: what was watched in the expectation that it would be is watched no longer.</summary>
     public void Skip(CheckpointPosition position)
     {

@@ -11,6 +11,7 @@ internal sealed class CheckpointRecorder : IDisposable
     private readonly StateCapture _capture;
     private readonly CheckpointQueue _queue;
     private readonly Action<string> _warn;
+    private bool _isPrepared;
     private bool _isShort;
 
     public CheckpointRecorder(RunWriter writer, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn)
@@ -23,6 +24,14 @@ internal sealed class CheckpointRecorder : IDisposable
 
     /// <summary>An iteration of an outermost loop begins.</summary>
     public void BeginIteration(string loop) => _schedule.BeginIteration(loop);
+
+    /// <summary>An iteration of a loop in it begins. Once the first is over, the state has the size that it will have.</summary>
+    public void BeginNested(long index)
+    {
+        if (_isPrepared || index == 0) return;
+        _isPrepared = true;
+        _capture.Prepare();
+    }
 
     /// <summary>A state of the current iteration of an outermost loop: at its end, or after a loop in it.</summary>
     public void CaptureInIteration(string loop, CheckpointPosition position) => Capture(loop, position, _schedule.WantsIteration(loop), isBoundary: false);

@@ -55,6 +55,7 @@ internal sealed class RecordingSession : Session
     {
         frame.Context = _recorder.EnterIteration(frame.Parent!.Context, frame.Name, frame.Current, frame.Value);
         if (frame.Path.Depth == 1) Checkpoints?.BeginIteration(frame.Name);
+        if (frame.Path.Depth == 2) Checkpoints?.BeginNested(frame.Current);
     }
 
     protected override void OnEndIteration(LoopFrame frame)

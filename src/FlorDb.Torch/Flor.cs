@@ -80,7 +80,9 @@ public sealed partial class Flor : IDisposable
             var session = arguments.Replay is { } part
                 ? ReplayStart.Open(arguments, part, options, file)
                 : RecordingStart.Open(arguments, options, file, Warn);
-            return new Flor(session, options, arguments);
+            var flor = new Flor(session, options, arguments);
+            RunCompanions.Start(session, options);
+            return flor;
         }
         catch (FlorException failure) when (!options.ThrowOnError)
         {

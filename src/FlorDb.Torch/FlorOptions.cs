@@ -58,4 +58,30 @@ public sealed class FlorOptions
     /// accumulate them over iterations of an outermost loop.
     /// </summary>
     public bool CaptureGradients { get; set; } = true;
+
+    /// <summary>
+    /// Whether the loops show how far they are in the last line of the terminal. It is only shown where standard error is a terminal, and never by a replay; the variable
+    /// <c>FLOR_PROGRESS=off</c> switches it off too.
+    /// </summary>
+    public bool Progress { get; set; } = true;
+
+    /// <summary>
+    /// How often the use of the processors, the memory and NVIDIA's GPUs is logged, as values of the run as a whole: <c>system/cpu</c>, <c>system/process_cpu</c>,
+    /// <c>system/gpu0</c> in percent, <c>system/memory</c>, <c>system/process_memory</c>, <c>system/gpu0_memory</c> in bytes, <c>system/seconds</c> since the start;
+    /// null for never.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than a tenth of a second, or more than a day.</exception>
+    public TimeSpan? SystemMetrics
+    {
+        get;
+        set => field = value is null || (value >= TimeSpan.FromMilliseconds(100) && value <= TimeSpan.FromDays(1))
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The use of the machine is logged every 0.1 seconds at most, and once in a day at least.");
+    }
+
+    /// <summary>
+    /// Whether the lines that the program writes to the console are logged too, as <c>console/out</c> and <c>console/error</c>, in the iteration in which they were written:
+    /// at most 100,000 lines of a run, 4,096 characters of each. What native code writes is not seen.
+    /// </summary>
+    public bool CaptureOutput { get; set; }
 }

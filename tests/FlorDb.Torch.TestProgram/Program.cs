@@ -4,7 +4,8 @@ namespace FlorDb.Torch.TestProgram;
 
 /// <summary>
 /// A training that meets its end in the way that its first own argument names, in step 2 of epoch 1: <c>train</c> (not at all), <c>throw</c>, <c>exit</c>,
-/// <c>hang</c>. A further argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training.
+/// <c>hang</c>. A further argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training, and <c>talk</c> prints
+/// while loops run.
 /// </summary>
 internal static class Program
 {
@@ -18,6 +19,12 @@ internal static class Program
             return;
         }
 
+        if (mode == "talk")
+        {
+            Talk(flor);
+            return;
+        }
+
         new Training
         {
             Epochs = 4,
@@ -27,6 +34,24 @@ internal static class Program
                 if (epoch == 1 && step == 2) Meet(mode);
             },
         }.Run(flor);
+    }
+
+    private static void Talk(Flor flor)
+    {
+        foreach (int epoch in flor.Loop("epoch", 3))
+        {
+            Console.WriteLine($"out {epoch}");
+            Console.Error.WriteLine($"error {epoch}");
+            foreach (int step in flor.Loop("step", 4))
+            {
+                flor.Log("loss", 0.5);
+                Thread.Sleep(100);
+            }
+
+            Console.Write("in two ");
+            Thread.Sleep(250);
+            Console.WriteLine("parts");
+        }
     }
 
     private static void Meet(string end)

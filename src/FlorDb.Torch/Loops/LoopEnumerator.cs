@@ -40,7 +40,7 @@ internal sealed class LoopEnumerator<T>(Session session, string name, IEnumerabl
 
     private bool Step()
     {
-        if (_frame is null) _frame = session.EnterLoop(name, sequence is ICollection<T> or IReadOnlyCollection<T>);
+        if (_frame is null) _frame = session.EnterLoop(name, sequence is ICollection<T> or IReadOnlyCollection<T>, session.ShowsProgress ? SequenceLength.Of(sequence) : null);
         else if (!_frame.IsOpen) return false;
         else session.EndIteration(_frame);
 

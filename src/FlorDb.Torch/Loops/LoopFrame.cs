@@ -10,11 +10,12 @@ internal sealed class LoopFrame
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
     private readonly ExceptionInFlight _atEntry = ExceptionInFlight.EnterBlock();
 
-    private LoopFrame(LoopFrame? parent, string name, bool isStored)
+    private LoopFrame(LoopFrame? parent, string name, bool isStored, long? length)
     {
         Parent = parent;
         Name = name;
         IsStored = isStored;
+        Length = length;
         Path = parent is null ? LoopPath.Root : parent.Path.Append(name);
         Start = Next = parent?._nextIndices.GetValueOrDefault(name) ?? 0;
     }
@@ -30,6 +31,9 @@ internal sealed class LoopFrame
 
     /// <summary>Whether the sequence is a stored collection, so that enumerating it neither uses nor changes other state.</summary>
     public bool IsStored { get; }
+
+    /// <summary>The length of the sequence; null where it is not known, or nobody asks for it.</summary>
+    public long? Length { get; }
 
     /// <summary>The index of the first iteration: a loop that is entered again under the same name goes on counting.</summary>
     public long Start { get; }
@@ -55,10 +59,10 @@ internal sealed class LoopFrame
     /// <summary>The indices of the current iteration and of those around it, outermost first.</summary>
     public ImmutableArray<long> Indices => Parent is null ? [] : Parent.Indices.Add(Current);
 
-    public static LoopFrame Root() => new(null, "", isStored: true);
+    public static LoopFrame Root() => new(null, "", isStored: true, length: null);
 
     /// <summary>Enters a loop in the current iteration.</summary>
-    public LoopFrame Enter(string name, bool isStored) => new(this, name, isStored);
+    public LoopFrame Enter(string name, bool isStored, long? length) => new(this, name, isStored, length);
 
     /// <summary>Starts the next iteration.</summary>
     public void Begin(in CellValue value)

@@ -38,13 +38,15 @@ internal sealed class RecordingSession : Session
 
     public override void SetArgument(string name, CellValue value) => _recorder.SetArgument(name, value);
 
-    public override void Log(string name, in CellValue value) => _recorder.Log(Top.Context, name, value);
+    public override void LogForRun(string name, in CellValue value) => _recorder.Log(ContextId.Root, name, value);
 
     public override long? Seek(LoopFrame frame) => 0;
 
     public override void Arrive(LoopFrame frame)
     {
     }
+
+    protected override void OnLog(string name, in CellValue value) => _recorder.Log(Top.Context, name, value);
 
     protected override void OnEnter(LoopFrame frame)
     {

@@ -64,7 +64,7 @@ internal sealed partial class ReplayingSession : Session
     {
     }
 
-    public override void Log(string name, in CellValue value)
+    protected override void OnLog(string name, in CellValue value)
     {
         CellName.Check(name);
         int occurrence = Top.CountOccurrence(name);

@@ -1,5 +1,6 @@
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
+using FlorDb.Torch.Progress;
 using FlorDb.Torch.State;
 
 namespace FlorDb.Torch.Sessions;
@@ -18,6 +19,9 @@ internal abstract class Session : IDisposable
     /// <summary>Called with a failure that ends the session; returns when it is to be thrown.</summary>
     public Action<FlorException> Fail { get; set; } = _ => { };
 
+    /// <summary>Whether somebody looks at how far the loops are.</summary>
+    public bool ShowsProgress => Numbers is not null;
+
     /// <summary>The exit code of a process that ends with an exception.</summary>
     public virtual int FailureExitCode => FlorExit.Failed;
 
@@ -30,8 +34,14 @@ internal abstract class Session : IDisposable
     /// <summary>The state that checkpoints hold.</summary>
     public StateRegistry State { get; } = new();
 
-    /// <summary>The innermost loop that is running; the run as a whole outside of all loops.</summary>
-    protected LoopFrame Top { get; private set; } = LoopFrame.Root();
+    /// <summary>The innermost loop that is running; the run as a whole outside of all loops. May be read by any thread.</summary>
+    public LoopFrame Top { get; private set; } = LoopFrame.Root();
+
+    /// <summary>Called as the session ends, while it can still log.</summary>
+    public event Action? Ending;
+
+    /// <summary>Notes the numbers that are logged, if somebody wants to see them.</summary>
+    public LatestNumbers? Numbers { get; set; }
 
     /// <summary>The value of an argument in the run that is replayed; null if it had none, and when recording.</summary>
     public abstract CellValue? FindRecordedArgument(string name);
@@ -40,14 +50,23 @@ internal abstract class Session : IDisposable
     public abstract void SetArgument(string name, CellValue value);
 
     /// <summary>Logs a value in the current iteration. An array's or tensor's cell may be lent by the caller until the call returns: who keeps it copies it.</summary>
-    public abstract void Log(string name, in CellValue value);
+    public void Log(string name, in CellValue value)
+    {
+        OnLog(name, value);
+        Numbers?.Note(name, value);
+    }
 
-    /// <summary>Enters a loop in the current iteration.</summary>
+    /// <summary>Logs a value for the run as a whole, whatever loop it is in. A replay ignores it.</summary>
+    public virtual void LogForRun(string name, in CellValue value)
+    {
+    }
+
+    /// <summary>Enters a loop in the current iteration; its length is that of the sequence, where it is known.</summary>
     /// <exception cref="ObjectDisposedException">The session has ended.</exception>
-    public LoopFrame EnterLoop(string name, bool isStored)
+    public LoopFrame EnterLoop(string name, bool isStored, long? length)
     {
         EnsureLive();
-        Top = Top.Enter(name, isStored);
+        Top = Top.Enter(name, isStored, length);
         OnEnter(Top);
         return Top;
     }
@@ -86,7 +105,9 @@ internal abstract class Session : IDisposable
     /// <summary>Ends the session, once: later calls do nothing. May be called from any thread.</summary>
     public void End(RunState state, string? message)
     {
-        if (Interlocked.Exchange(ref _ended, 1) == 0) OnEnd(state, message);
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
+        Ending?.Invoke();
+        OnEnd(state, message);
     }
 
     /// <summary>Ends a session that nobody ended, as interrupted.</summary>
@@ -95,6 +116,8 @@ internal abstract class Session : IDisposable
         End(RunState.Interrupted, null);
         GC.SuppressFinalize(this);
     }
+
+    protected abstract void OnLog(string name, in CellValue value);
 
     protected abstract void OnEnter(LoopFrame frame);
 

@@ -10,11 +10,13 @@ namespace FlorDb.Torch.Startup;
 internal static class RecordingStart
 {
     private const string PolicyVariable = "FLOR_CHECKPOINTS";
+    private const string ProgressVariable = "FLOR_PROGRESS";
 
     /// <exception cref="FlorException">The run can't be recorded.</exception>
     public static Session Open(ProgramArguments arguments, FlorOptions options, string file, Action<string> warn)
     {
         options.Checkpoints ??= ReadPolicy();
+        options.Progress &= ReadProgress();
         using var home = ProgramHome.Find(options, file);
         var store = home.OpenStore();
         try
@@ -48,6 +50,13 @@ internal static class RecordingStart
             throw new FlorException($"{PolicyVariable}: {failure.Message}", failure) { ExitCode = FlorExit.Usage };
         }
     }
+
+    private static bool ReadProgress() => Environment.GetEnvironmentVariable(ProgressVariable) switch
+    {
+        null or "" or "on" => true,
+        "off" => false,
+        var other => throw new FlorException($"{ProgressVariable}={other}: it is \"on\" or \"off\"."),
+    };
 
     private static RunHeader MakeHeader(ProgramArguments arguments, ProgramHome home, string runId, VersionInfo version)
     {

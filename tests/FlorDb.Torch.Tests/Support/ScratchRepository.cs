@@ -41,7 +41,22 @@ internal sealed class ScratchRepository : IDisposable
     public Process Start(string? segment, params string[] arguments)
     {
         // A test run that was itself started in the background hands down that it ignores SIGINT.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", TestProgram, .. arguments])
+        return Start(segment, "env", ["--default-signal=INT", "dotnet", TestProgram, .. arguments]);
+    }
+
+    /// <summary>Runs the test program to its end in a terminal of its own; gives all that the terminal is sent.</summary>
+    public string RunInTerminal(string arguments, string progress = "")
+    {
+        using var process = Start(segment: null, "env", ["TERM=xterm", $"FLOR_PROGRESS={progress}", "script", "-qec", $"dotnet '{TestProgram}' {arguments}", "/dev/null"]);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output;
+    }
+
+    private Process Start(string? segment, string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardOutput = true,

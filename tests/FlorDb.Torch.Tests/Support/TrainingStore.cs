@@ -2,6 +2,7 @@ using FlorDb.Storage;
 using FlorDb.Torch.CommandLine;
 using FlorDb.Torch.Recording;
 using FlorDb.Torch.Replaying;
+using FlorDb.Torch.Sessions;
 
 namespace FlorDb.Torch.Tests.Support;
 
@@ -14,6 +15,9 @@ internal sealed class TrainingStore : IDisposable
 
     /// <summary>When the recorded programs take checkpoints.</summary>
     public CheckpointPolicy Policy { get; set; } = CheckpointPolicy.EveryIteration;
+
+    /// <summary>Makes further choices for the recorded programs.</summary>
+    public Action<FlorOptions> Configure { get; set; } = _ => { };
 
     /// <summary>The store's folder.</summary>
     public string Folder => _folder.File("store");
@@ -33,9 +37,11 @@ internal sealed class TrainingStore : IDisposable
             VersionId = new string('0', 40),
             FileName = "Program.cs",
         };
-        var options = new FlorOptions { ThrowOnError = true, OnStoreError = onError, Checkpoints = Policy };
+        var options = new FlorOptions { ThrowOnError = true, OnStoreError = onError, Checkpoints = Policy, Progress = false };
+        Configure(options);
         var session = new RecordingSession(store.BeginRun(header), store, "test", options, Warnings.Add);
         using var flor = new Flor(session, options, ProgramArgumentsParser.Parse(arguments));
+        RunCompanions.Start(session, options);
         program(flor);
         return header.Key;
     }

@@ -19,6 +19,7 @@ internal sealed partial class CheckpointQueue : IDisposable
     private readonly BlockingCollection<PendingCheckpoint> _pending = [];
     private readonly SemaphoreSlim _room = new(Capacity);
     private readonly RunWriter _writer;
+    private readonly RestoreProbe _probe;
     private readonly StateCapture _capture;
     private readonly CheckpointSchedule _schedule;
     private readonly Action<string> _warn;
@@ -26,12 +27,14 @@ internal sealed partial class CheckpointQueue : IDisposable
     private volatile bool _failed;
 
     /// <param name="writer">Where to.</param>
+    /// <param name="probe">Measures what restoring takes.</param>
     /// <param name="capture">What captures the states.</param>
     /// <param name="schedule">Is told of each checkpoint how long it took.</param>
     /// <param name="warn">Tells people what they should know.</param>
-    public CheckpointQueue(RunWriter writer, StateCapture capture, CheckpointSchedule schedule, Action<string> warn)
+    public CheckpointQueue(RunWriter writer, RestoreProbe probe, StateCapture capture, CheckpointSchedule schedule, Action<string> warn)
     {
         _writer = writer;
+        _probe = probe;
         _capture = capture;
         _schedule = schedule;
         _warn = warn;
@@ -96,8 +99,9 @@ internal sealed partial class CheckpointQueue : IDisposable
                 return;
             }
 
-            writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
+            var written = writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
             _schedule.OnWritten(checkpoint.RecurringSeconds + time.Seconds);
+            if (_probe.Measure(written) is { } seconds) _schedule.OnRestoreMeasured(seconds);
         }
         catch (Exception failure)
         {

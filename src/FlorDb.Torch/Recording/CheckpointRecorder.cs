@@ -14,11 +14,11 @@ internal sealed class CheckpointRecorder : IDisposable
     private bool _isPrepared;
     private bool _isShort;
 
-    public CheckpointRecorder(RunWriter writer, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn)
+    public CheckpointRecorder(RunWriter writer, FlorStore store, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn)
     {
         _schedule = new CheckpointSchedule(policy, options.Epsilon, TimeProvider.System);
         _capture = new StateCapture(state, WriteWatch.TryOpen(), options.CheckpointMemory);
-        _queue = new CheckpointQueue(writer, _capture, _schedule, warn);
+        _queue = new CheckpointQueue(writer, new RestoreProbe(store), _capture, _schedule, warn);
         _warn = warn;
     }
 

@@ -4,20 +4,21 @@ namespace FlorDb.Torch.Recording;
 
 /// <summary>
 /// Measures what iterations and checkpoints cost, and asks the policy where checkpoints are taken. Used by the training thread, but for
-/// <see cref="OnWritten"/> and <see cref="Miss"/>.
+/// <see cref="OnWritten"/>, <see cref="OnRestoreMeasured"/> and <see cref="Miss"/>.
 /// </summary>
 internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon, TimeProvider time)
 {
     /// <summary>The weight of what was measured last.</summary>
     private const double Smoothing = 0.5;
 
-    /// <summary>While a run is recorded, nothing is restored: what reading and copying a state takes is assumed to be what copying and writing it takes.</summary>
+    /// <summary>Until it is measured, restoring a checkpoint is assumed to take what copying and writing it takes.</summary>
     private const double AssumedRestoreRatio = 1;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LoopHistory> _loops = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private double _materializeSeconds = double.NaN;
+    private double _restoreSeconds = double.NaN;
     private double _spentSeconds;
     private long? _lastCapture;
     private long _passedOver;
@@ -95,6 +96,12 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         }
     }
 
+    /// <summary>It was measured how long restoring a checkpoint takes. From any thread.</summary>
+    public void OnRestoreMeasured(double seconds)
+    {
+        lock (_gate) _restoreSeconds = Smooth(_restoreSeconds, seconds);
+    }
+
     private LoopHistory HistoryOf(string loop)
     {
         if (!_loops.TryGetValue(loop, out var history)) _loops.Add(loop, history = new LoopHistory());
@@ -111,8 +118,9 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         lock (_gate)
         {
             double iteration = double.IsNaN(history.IterationSeconds) && history.Executions > 0 ? SecondsOf(history) : history.IterationSeconds;
+            double ratio = _restoreSeconds / _materializeSeconds;
             return new LoopCosts(
-                history.Executions, history.Taken, iteration, _materializeSeconds, AssumedRestoreRatio,
+                history.Executions, history.Taken, iteration, _materializeSeconds, double.IsFinite(ratio) ? ratio : AssumedRestoreRatio,
                 time.GetElapsedTime(_lastCapture ?? _start).TotalSeconds, time.GetElapsedTime(_start).TotalSeconds, _spentSeconds, epsilon);
         }
     }

@@ -19,12 +19,12 @@ internal sealed class RecordingSession : Session
     /// <param name="runId">The run's label.</param>
     /// <param name="options">The user's choices.</param>
     /// <param name="warn">Tells people what they should know.</param>
-    public RecordingSession(RunWriter writer, IDisposable store, string runId, FlorOptions options, Action<string> warn)
+    public RecordingSession(RunWriter writer, FlorStore store, string runId, FlorOptions options, Action<string> warn)
     {
         _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
         var policy = options.Checkpoints ?? CheckpointPolicy.Adaptive;
-        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointRecorder(writer, State, policy, options, warn);
+        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointRecorder(writer, store, State, policy, options, warn);
     }
 
     public override string RunId { get; }

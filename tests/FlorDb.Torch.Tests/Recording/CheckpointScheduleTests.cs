@@ -92,6 +92,23 @@ public class CheckpointScheduleTests
         Assert.False(reason.MaterializeSeconds / reason.IterationSeconds < (reason.Executions - 1) * Epsilon);
     }
 
+    [Fact]
+    public void Restoring_that_takes_much_longer_than_writing_makes_checkpoints_rare()
+    {
+        var schedule = new CheckpointSchedule(CheckpointPolicy.Adaptive, 0.9, _time);
+        schedule.BeginIteration(Loop);
+        _time.Pass(10);
+        schedule.OnWritten(1);
+        Assert.True(schedule.WantsIteration(Loop));
+        schedule.EndIteration(Loop);
+        schedule.OnRestoreMeasured(99);
+        schedule.BeginIteration(Loop);
+        _time.Pass(10);
+        Assert.False(schedule.WantsIteration(Loop));
+        var reason = schedule.OnCaptured(Loop, 1, isBoundary: false);
+        Assert.Equal(99, reason.RestoreRatio);
+    }
+
     /// <summary>The iterations at whose end a checkpoint is taken. Each is written at once, and one stands before the loop.</summary>
     private List<(int Iteration, CheckpointReason Reason)> Train(
         CheckpointPolicy policy, int iterations, Func<int, double> iterationSeconds, Func<int, double> checkpointSeconds, double epsilon = Epsilon,

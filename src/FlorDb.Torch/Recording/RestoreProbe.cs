@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using FlorDb.Storage;
+
+namespace FlorDb.Torch.Recording;
+
+/// <summary>
+/// Measures what restoring a checkpoint takes, by reading a part of one back: of the first that a run writes, of the second, the fourth, the eighth and so on.
+/// </summary>
+internal sealed class RestoreProbe(FlorStore store)
+{
+    /// <summary>So much is enough to know the speed.</summary>
+    private const long EnoughBytes = 16 << 20;
+
+    /// <summary>Larger pieces are passed over: they would take the training's memory.</summary>
+    private const long MostBytes = 64 << 20;
+
+    private long _written;
+
+    /// <summary>The seconds that restoring a checkpoint that was just written takes; null where that was not measured this time.</summary>
+    /// <exception cref="StoreException">What was written can't be read back.</exception>
+    public double? Measure(CheckpointInfo checkpoint)
+    {
+        if (!long.IsPow2(++_written)) return null;
+        using var snapshot = store.TakeSnapshot();
+        var reader = snapshot.OpenCheckpoint(checkpoint);
+        long start = Stopwatch.GetTimestamp();
+        long read = 0;
+        foreach (var entry in reader.Entries.Where(entry => entry.Length <= MostBytes))
+        {
+            reader.Read(entry, GC.AllocateUninitializedArray<byte>((int)entry.Length));
+            read += entry.Length;
+            if (read >= EnoughBytes) break;
+        }
+
+        return read == 0 ? null : Stopwatch.GetElapsedTime(start).TotalSeconds * checkpoint.Bytes / read;
+    }
+}

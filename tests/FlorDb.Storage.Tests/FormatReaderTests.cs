@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using FlorDb.Storage.Tests.Arrow;
 using FlorDb.Storage.Tests.Golden;
@@ -87,7 +88,17 @@ public sealed class FormatReaderTests : IDisposable
     {
         using var writer = run.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [epochs - 1], CheckpointMoment.IterationEnd, epochs));
         writer.Add("net", "bytes", [1, 2, (byte)epochs]);
+        writer.Add("text", "bytes", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat($"{epochs} epochs ", 100))));
+        foreach (int width in (int[])[2, 4, 8]) writer.Add($"numbers {width}", "numbers", Numbers(width), width);
         writer.Commit(DateTimeOffset.UtcNow, 0);
+    }
+
+    /// <summary>Numbers that take more than a page, none of whose planes is like the other, and some bytes that are none.</summary>
+    private static byte[] Numbers(int width)
+    {
+        var bytes = new byte[70_003];
+        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)((i % width == width - 1 ? i % 5 : i % width == 0 ? i * 181 >> 4 : i / 30_000) & byte.MaxValue);
+        return bytes;
     }
 
     private static void Replay(FlorStore store, RunKey run)

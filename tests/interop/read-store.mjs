@@ -1,8 +1,9 @@
-// Lists the runs, rows, cells and checkpoints of a store as sorted lines, from what spec/file-format.md says alone.
+// Lists the runs, rows, cells, checkpoints and pieces of state of a store as sorted lines, from what spec/file-format.md says alone.
 //   node read-store.mjs FOLDER
+import { createHash } from 'node:crypto';
 import { readStore } from './store/store.mjs';
 
-const { runs, rows, checkpoints } = readStore(process.argv[2]);
+const { runs, rows, checkpoints, pages } = readStore(process.argv[2]);
 const lines = runs.map(({ header, state }) => JSON.stringify(['run', header.key, header.projid, header.runid, String(header.tstamp), header.vid, header.filename, state]));
 for (const row of rows) {
   const place = [row.run, row.replay, row.path, row.indices.map(String), row.occurrence];
@@ -11,8 +12,11 @@ for (const row of rows) {
   for (const { role, name, value } of row.cells) lines.push(JSON.stringify([role, ...place, name, value.kind, value.text]));
 }
 
-for (const { run, path, indices, moment, iterations, root, bytes, captured } of checkpoints)
+for (const { run, path, indices, moment, iterations, root, bytes, captured } of checkpoints) {
   lines.push(JSON.stringify(['checkpoint', run, path, indices.map(String), moment, String(iterations), root, String(bytes), String(captured)]));
+  for (const entry of pages.entries(root))
+    lines.push(JSON.stringify(['entry', root, entry.name, entry.description, String(entry.bytes.length), createHash('sha256').update(entry.bytes).digest('hex')]));
+}
 
 process.stdout.write(JSON.stringify(lines.sort()));
 

@@ -4,25 +4,26 @@ using FlorDb.Storage.Io;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>The file <c>format</c>: that a folder is a store, and of which version. Version 1 is read as well, and becomes version 2 when it is first written to.</summary>
+/// <summary>The file <c>format</c>: that a folder is a store, and of which version. Earlier versions are read as well; a store of one becomes one of this version when it is first written to.</summary>
 internal static class StoreFormat
 {
     private const int LargestFileBytes = 256;
     private const string FirstLine = "FlorDB store\n";
     private const string VersionPrefix = FirstLine + "version ";
-    private const string Text = FirstLine + "version 2\n";
-    private const string TextOfVersion1 = FirstLine + "version 1\n";
+    private const int Version = 3;
+    private static readonly string Text = TextOf(Version);
+    private static readonly string[] EarlierTexts = [.. Enumerable.Range(1, Version - 1).Select(TextOf)];
 
     /// <summary>Refuses what is no store of a version that can be read.</summary>
     /// <exception cref="StoreException">The message says what is there instead.</exception>
     public static void Check(IStoreFileSystem files, StoreLayout layout)
     {
         string text = Read(files, layout);
-        if (text is Text or TextOfVersion1) return;
+        if (IsKnown(text)) return;
         if (!text.StartsWith(FirstLine, StringComparison.Ordinal))
             throw new StoreException($"{layout.Format} is not the format file of a FlorDB store: the folder holds something else, or the file is damaged.");
         string version = text[FirstLine.Length..].Trim();
-        throw new StoreException($"The store in {layout.Folder} has format \"{version}\", and this FlorDB reads \"version 1\" and \"version 2\". Use the FlorDB that wrote it.");
+        throw new StoreException($"The store in {layout.Folder} has format \"{version}\", and this FlorDB reads versions 1 to {Version}. Use the FlorDB that wrote it.");
     }
 
     /// <summary>Makes an empty store. Several processes may do so at once.</summary>
@@ -61,9 +62,9 @@ internal static class StoreFormat
     public static bool IsDamaged(IStoreFileSystem files, StoreLayout layout)
     {
         string? text = files.FileExists(layout.Format) ? Read(files, layout) : null;
-        if (text is Text or TextOfVersion1) return false;
+        if (text is not null && IsKnown(text)) return false;
         bool isOtherVersion = text is not null && text.StartsWith(VersionPrefix, StringComparison.Ordinal)
-            && int.TryParse(text[VersionPrefix.Length..].TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version > 2;
+            && int.TryParse(text[VersionPrefix.Length..].TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out int version) && version > Version;
         bool isStore = files.FileExists(layout.Manifest) || files.List(layout.SegmentFolder).Count > 0 || files.List(layout.WalFolder).Count > 0;
         if (isOtherVersion || !isStore) Check(files, layout);
         return true;
@@ -82,13 +83,17 @@ internal static class StoreFormat
         if (Path.GetDirectoryName(layout.Folder) is { } parent) files.FlushFolder(parent);
     }
 
-    /// <summary>Turns a store of version 1 into one of this version, so that older programs refuse it: to be called before anything new is written.</summary>
+    /// <summary>Turns a store of an earlier version into one of this version, so that older programs refuse it: to be called before anything new is written.</summary>
     /// <exception cref="StoreException">There is no store any more.</exception>
     /// <exception cref="IOException">The file can't be written; the store stays as it is.</exception>
     public static void Upgrade(IStoreFileSystem files, StoreLayout layout)
     {
-        if (Read(files, layout) == TextOfVersion1) Write(files, layout);
+        if (EarlierTexts.Contains(Read(files, layout))) Write(files, layout);
     }
+
+    private static string TextOf(int version) => string.Create(CultureInfo.InvariantCulture, $"{VersionPrefix}{version}\n");
+
+    private static bool IsKnown(string text) => text == Text || EarlierTexts.Contains(text);
 
     private static string[] Folders(StoreLayout layout) => [layout.WalFolder, layout.SegmentFolder, layout.PageFolder, layout.LockFolder];
 

@@ -36,27 +36,31 @@ public sealed class CheckpointWriter : IDisposable
     /// <param name="name">A name that is unique in this checkpoint.</param>
     /// <param name="description">What the bytes are, in the caller's words.</param>
     /// <param name="bytes">The state.</param>
-    /// <exception cref="ArgumentException">The checkpoint has an entry of that name.</exception>
+    /// <param name="elementBytes">How many bytes a number in it has: 2, 4 or 8, or 1 where it is something else. What is right takes less room on the disk.</param>
+    /// <exception cref="ArgumentException">The checkpoint has an entry of that name, or no number has so many bytes.</exception>
     /// <exception cref="StoreException">The pages can't be written.</exception>
-    public void Add(string name, string description, ReadOnlySpan<byte> bytes)
+    public void Add(string name, string description, ReadOnlySpan<byte> bytes, int elementBytes = 1)
     {
+        var codec = CodecOf(elementBytes);
         Begin(name, description);
         long start = _time.GetTimestamp();
-        _entries.Add(new CheckpointEntryInfo(name, description, bytes.Length, AddContent(bytes)));
+        _entries.Add(new CheckpointEntryInfo(name, description, bytes.Length, AddContent(bytes, codec)));
         _spent += _time.GetElapsedTime(start);
     }
 
     /// <summary>Adds a page that pieces of state can be put together from with <see cref="TryAdd"/>. The bytes may be reused when the call returns.</summary>
     /// <param name="bytes">At most <see cref="PageBytes"/>.</param>
+    /// <param name="elementBytes">How many bytes a number in it has: 2, 4 or 8, or 1 where it is something else. What is right takes less room on the disk.</param>
     /// <returns>The page's address.</returns>
-    /// <exception cref="ArgumentException">The page is too long.</exception>
+    /// <exception cref="ArgumentException">The page is too long, or no number has so many bytes.</exception>
     /// <exception cref="StoreException">The page can't be written.</exception>
-    public PageHash AddPage(ReadOnlySpan<byte> bytes)
+    public PageHash AddPage(ReadOnlySpan<byte> bytes, int elementBytes = 1)
     {
+        var codec = CodecOf(elementBytes);
         ObjectDisposedException.ThrowIf(_closed, this);
         if (bytes.Length > PageBytes) throw new ArgumentException($"A page has {PageBytes} bytes at most, and this one has {bytes.Length}.", nameof(bytes));
         long start = _time.GetTimestamp();
-        var hash = Store(bytes);
+        var hash = Store(bytes, codec);
         _spent += _time.GetElapsedTime(start);
         return hash;
     }
@@ -95,7 +99,7 @@ public sealed class CheckpointWriter : IDisposable
         using var published = this;
         _closed = true;
         long start = _time.GetTimestamp();
-        var root = Store(EntryList.Encode(_entries));
+        var root = Store(EntryList.Encode(_entries), PageCodec.None);
         _pages.Flush();
         _spent += _time.GetElapsedTime(start);
         long bytes = _entries.Sum(entry => entry.Length);
@@ -123,14 +127,18 @@ public sealed class CheckpointWriter : IDisposable
         if (!_names.Add(name)) throw new ArgumentException($"The checkpoint has an entry \"{name}\" already.", nameof(name));
     }
 
-    private PageHash AddContent(ReadOnlySpan<byte> bytes)
+    private static PageCodec CodecOf(int elementBytes) => elementBytes is 1 or 2 or 4 or 8
+        ? (PageCodec)elementBytes
+        : throw new ArgumentOutOfRangeException(nameof(elementBytes), elementBytes, "A number has 1, 2, 4 or 8 bytes.");
+
+    private PageHash AddContent(ReadOnlySpan<byte> bytes, PageCodec codec)
     {
-        if (bytes.Length <= PageBytes) return Store(bytes);
+        if (bytes.Length <= PageBytes) return Store(bytes, codec);
         var pages = new PageHash[PageList.CountPages(bytes.Length)];
         for (int i = 0; i < pages.Length; i++)
         {
             int offset = i * PageBytes;
-            pages[i] = Store(bytes.Slice(offset, Math.Min(PageBytes, bytes.Length - offset)));
+            pages[i] = Store(bytes.Slice(offset, Math.Min(PageBytes, bytes.Length - offset)), codec);
         }
 
         return AddList(pages);
@@ -140,13 +148,13 @@ public sealed class CheckpointWriter : IDisposable
     {
         var list = new PageList(pages.Length);
         foreach (var page in pages) list.Add(page);
-        return Store(list.Bytes);
+        return Store(list.Bytes, PageCodec.None);
     }
 
-    private PageHash Store(ReadOnlySpan<byte> bytes)
+    private PageHash Store(ReadOnlySpan<byte> bytes, PageCodec codec)
     {
         var hash = XxHash3.Hash(bytes);
-        _storedBytes += _pages.Add(hash, bytes);
+        _storedBytes += _pages.Add(hash, bytes, codec);
         return hash;
     }
 }

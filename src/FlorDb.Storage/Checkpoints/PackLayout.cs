@@ -16,6 +16,9 @@ internal static class PackLayout
     public const int PageHeaderBytes = HashOffset + 16;
     public const int Alignment = 8;
 
+    /// <summary>The content of an encoded page begins with the length of each of its planes.</summary>
+    public const int PlaneLengthBytes = sizeof(uint);
+
     /// <summary>State is cut into pages of this size.</summary>
     public const int PageBytes = 64 * 1024;
 

@@ -30,14 +30,11 @@ internal sealed class PackReader(IStoreFileSystem files, StoreLayout layout, Pac
 
     /// <summary>Reads a page; false if its bytes are not those that its hash speaks of.</summary>
     /// <exception cref="IOException">The file can't be read.</exception>
-    public bool TryRead(in PageEntry entry, Span<byte> destination) =>
-        entry.Page.Codec == PageCodec.None && entry.Page.Length == destination.Length
-        && File.Read(entry.ContentOffset, destination) == destination.Length && XxHash3.Hash(destination) == entry.Page.Hash;
+    public bool TryRead(in PageEntry entry, Span<byte> destination) => PageContent.TryRead(File, entry, destination);
 
-    /// <summary>Whether the file is long enough for a page, so that its length may size an allocation.</summary>
+    /// <summary>Whether a page is there as a whole, so that its length may size an allocation.</summary>
     /// <exception cref="IOException">The file can't be opened.</exception>
-    public bool Holds(in PageEntry entry) =>
-        entry.Page.Codec == PageCodec.None && entry.Page.Length == entry.Page.StoredLength && entry.ContentOffset <= File.Length - entry.Page.StoredLength;
+    public bool Holds(in PageEntry entry) => PageContent.IsWhole(File, entry);
 
     /// <summary>Closes the file for now; nobody may be reading.</summary>
     public void Close()

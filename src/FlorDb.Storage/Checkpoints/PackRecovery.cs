@@ -30,11 +30,8 @@ internal sealed class PackRecovery(IStoreFileSystem files, StoreLayout layout, M
         var good = new List<PageEntry>();
         var scanner = new PackScanner(file, PackLayout.FileHeaderBytes);
         while (scanner.TryNext(out var entry))
-        {
-            var bytes = new byte[entry.Page.StoredLength];
-            if (file.Read(entry.ContentOffset, bytes) == bytes.Length && XxHash3.Hash(bytes) == entry.Page.Hash) good.Add(entry);
-        }
-
+            if (PageContent.IsGood(file, entry))
+                good.Add(entry);
         return good;
     }
 

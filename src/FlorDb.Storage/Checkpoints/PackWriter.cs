@@ -54,10 +54,9 @@ internal sealed class PackWriter : IDisposable
     public bool Contains(PageHash hash) => _pages.ContainsKey(hash);
 
     /// <summary>Adds a page. It may stay in a buffer until the next flush. One that can't be written is not in the pack, and the next takes its place.</summary>
-    public void Append(PageHash hash, ReadOnlySpan<byte> bytes)
+    public void Append(in PageHeader page, ReadOnlySpan<byte> content)
     {
         Span<byte> header = stackalloc byte[PackLayout.PageHeaderBytes];
-        var page = new PageHeader(hash, bytes.Length, bytes.Length, PageCodec.None);
         page.Write(header);
         var entry = new PageEntry(page, Position);
         Span<byte> padding = stackalloc byte[PackLayout.Alignment];
@@ -65,8 +64,8 @@ internal sealed class PackWriter : IDisposable
         try
         {
             Append(header);
-            Append(bytes);
-            Append(padding[..(int)(page.FrameBytes - PackLayout.PageHeaderBytes - bytes.Length)]);
+            Append(content);
+            Append(padding[..(int)(page.FrameBytes - PackLayout.PageHeaderBytes - content.Length)]);
         }
         catch
         {
@@ -74,7 +73,7 @@ internal sealed class PackWriter : IDisposable
             throw;
         }
 
-        _pages.TryAdd(hash, entry);
+        _pages.TryAdd(page.Hash, entry);
     }
 
     /// <summary>Makes all pages survive a power loss.</summary>

@@ -9,6 +9,11 @@ internal readonly record struct PageHeader(PageHash Hash, int Length, int Stored
     /// <summary>The room that the page takes.</summary>
     public long FrameBytes => PackLayout.FrameBytes(StoredLength);
 
+    /// <summary>What is wrong with the page, once its content was found not to be that of the header.</summary>
+    public string Problem => Enum.IsDefined(Codec)
+        ? $"the bytes of page {Hash} are not those that were written"
+        : $"page {Hash} is stored with codec {(byte)Codec}, which this FlorDB does not know";
+
     public void Write(Span<byte> bytes)
     {
         BinaryPrimitives.WriteInt32LittleEndian(bytes[PackLayout.LengthOffset..], Length);

@@ -25,6 +25,16 @@ internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : I
         return bytes;
     }
 
+    /// <summary>Reads a page as its pack has it, to be written to another.</summary>
+    /// <exception cref="StoreException">The page is missing or damaged.</exception>
+    public StoredPage ReadStored(PageHash hash)
+    {
+        var location = Locate([hash])[0];
+        var page = TryReadStored(location);
+        if (page is null) TryElsewhere(hash, other => (page = TryReadStored(other)) is not null);
+        return page ?? throw Damaged(location, location.Entry.Page.Problem);
+    }
+
     /// <summary>Finds out where pages are, so that they can be read without asking again.</summary>
     /// <exception cref="StoreException">A page is in none of the packs.</exception>
     public PageLocation[] Locate(ReadOnlySpan<PageHash> pages)
@@ -64,7 +74,7 @@ internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : I
             throw Damaged(location, $"page {location.Entry.Page.Hash} can't be read: {failure.Message}");
         }
 
-        throw Damaged(location, $"page {location.Entry.Page.Hash} is not there as a whole");
+        throw Damaged(location, location.Entry.Page.Problem);
     }
 
     /// <summary>Reads a page; returns what is wrong, or null.</summary>
@@ -74,11 +84,23 @@ internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : I
         if (page.Length != destination.Length) return $"page {page.Hash} has {page.Length} bytes instead of {destination.Length}";
         try
         {
-            return location.Pack.TryRead(location.Entry, destination) ? null : $"the bytes of page {page.Hash} are not those that were written";
+            return location.Pack.TryRead(location.Entry, destination) ? null : page.Problem;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return $"page {page.Hash} can't be read: {failure.Message}";
+        }
+    }
+
+    private static StoredPage? TryReadStored(in PageLocation location)
+    {
+        try
+        {
+            return PageContent.TryReadStored(location.Pack.File, location.Entry) is { } content ? new StoredPage(location.Entry.Page, content) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -88,14 +110,18 @@ internal sealed class PageReader(IStoreFileSystem files, StoreLayout layout) : I
     private bool TryReadElsewhere(PageHash hash, Span<byte> destination)
     {
         var copy = new byte[destination.Length];
+        if (!TryElsewhere(hash, other => TryRead(other, copy) is null)) return false;
+        copy.CopyTo(destination);
+        return true;
+    }
+
+    private bool TryElsewhere(PageHash hash, Predicate<PageLocation> use)
+    {
         lock (_gate)
         {
             Update();
-            if (!_index.TryAny(hash, other => TryRead(other, copy) is null)) return false;
+            return _index.TryAny(hash, use);
         }
-
-        copy.CopyTo(destination);
-        return true;
     }
 
     private PageLocation Find(PageHash hash)

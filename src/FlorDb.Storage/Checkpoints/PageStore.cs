@@ -1,3 +1,4 @@
+using System.Buffers;
 using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Io;
 
@@ -49,24 +50,24 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
     }
 
     /// <summary>Makes sure that a page is in the store after the next flush; returns the bytes that it added.</summary>
+    /// <param name="hash">The page's hash.</param>
+    /// <param name="bytes">The page.</param>
+    /// <param name="codec">The codec that suits its bytes: used if it pays.</param>
     /// <exception cref="StoreException">The pack can't be written.</exception>
-    public long Add(PageHash hash, ReadOnlySpan<byte> bytes)
+    public long Add(PageHash hash, ReadOnlySpan<byte> bytes, PageCodec codec)
     {
-        lock (_gate)
+        if (IsHeld(hash, bytes)) return 0;
+        byte[] encoded = ArrayPool<byte>.Shared.Rent(PackLayout.PageBytes);
+        try
         {
-            if (_pack is not null && _pack.Contains(hash) || _sealed.TryFind(hash, out _) || _shared.TryUse(hash, bytes)) return 0;
-            ThrowIfFailed();
-            try
-            {
-                if (_pack is null or { IsFull: true }) OpenNextPack();
-                _pack!.Append(hash, bytes);
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw Fail(failure);
-            }
-
-            return bytes.Length;
+            int length = PageEncoder.TryEncode(bytes, codec, encoded);
+            return length > 0
+                ? Append(new PageHeader(hash, bytes.Length, length, codec), encoded.AsSpan(0, length))
+                : Append(new PageHeader(hash, bytes.Length, bytes.Length, PageCodec.None), bytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(encoded);
         }
     }
 
@@ -136,6 +137,32 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
             _pack?.Dispose();
             _shared.Dispose();
             _sealed.Dispose();
+        }
+    }
+
+    private bool IsHeld(PageHash hash, ReadOnlySpan<byte> bytes)
+    {
+        lock (_gate) return _pack is not null && _pack.Contains(hash) || _sealed.TryFind(hash, out _) || _shared.TryUse(hash, bytes);
+    }
+
+    private long Append(in PageHeader page, ReadOnlySpan<byte> content)
+    {
+        lock (_gate)
+        {
+            // Somebody else may have added it while it was encoded.
+            if (_pack is not null && _pack.Contains(page.Hash)) return 0;
+            ThrowIfFailed();
+            try
+            {
+                if (_pack is null or { IsFull: true }) OpenNextPack();
+                _pack!.Append(page, content);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw Fail(failure);
+            }
+
+            return content.Length;
         }
     }
 

@@ -156,7 +156,7 @@ internal sealed class Collector(IStoreFileSystem files, StoreLayout layout, Mani
     private bool IsGood(PageIndex staying, PageHeader page)
     {
         cancellation.ThrowIfCancellationRequested();
-        return staying.TryFind(page.Hash, out var location) && location.Entry.Page.Length == page.Length && location.Pack.TryRead(location.Entry, new byte[page.Length]);
+        return staying.TryFind(page.Hash, out var location) && location.Entry.Page.Length == page.Length && PageContent.IsGood(location.Pack.File, location.Entry);
     }
 
     /// <summary>Deletes the replaced packs once nobody reads them, waiting as long as it may.</summary>

@@ -36,10 +36,10 @@ internal sealed class PackCopier : IDisposable
     /// <exception cref="IOException">The copy can't be written.</exception>
     public bool TryCopy(PageHash hash)
     {
-        byte[] bytes;
+        StoredPage page;
         try
         {
-            bytes = _reader.Read(hash);
+            page = _reader.ReadStored(hash);
         }
         catch (StoreException)
         {
@@ -47,7 +47,7 @@ internal sealed class PackCopier : IDisposable
         }
 
         if (_pack is null or { IsFull: true }) BeginNext();
-        _pack!.Append(hash, bytes);
+        _pack!.Append(page.Header, page.Content);
         _copied.Add(hash);
         return true;
     }

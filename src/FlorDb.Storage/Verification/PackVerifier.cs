@@ -46,9 +46,8 @@ internal sealed class PackVerifier(IStoreFileSystem files, StoreLayout layout)
         {
             if (entry.Offset > expected) faults.Add((expected, $"{entry.Offset - expected} bytes are no page"));
             expected = entry.End;
-            var content = new byte[entry.Page.Length];
-            if (pack.TryRead(entry, content)) good.Add(entry);
-            else faults.Add((entry.ContentOffset, $"the bytes of page {entry.Page.Hash} are not those that were written"));
+            if (PageContent.IsGood(pack.File, entry)) good.Add(entry);
+            else faults.Add((entry.ContentOffset, entry.Page.Problem));
             advance(entry.Page.FrameBytes);
         }
 

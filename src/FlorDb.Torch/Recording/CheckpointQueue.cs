@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using FlorDb.Storage;
 using FlorDb.Torch.Capture;
+using FlorDb.Torch.State;
 
 namespace FlorDb.Torch.Recording;
 
@@ -113,6 +114,7 @@ internal sealed partial class CheckpointQueue : IDisposable
     /// <summary>Adds a piece; false if pages of it were in an earlier checkpoint, and are in the store no longer.</summary>
     private static bool TryAdd(CheckpointWriter writer, SnapshotEntry entry)
     {
+        int elementBytes = TensorEntry.ElementBytes(entry.Description);
         var pages = new PageHash[entry.Pages.Length];
         for (int i = 0; i < pages.Length; i++)
         {
@@ -120,7 +122,7 @@ internal sealed partial class CheckpointQueue : IDisposable
             if (page.Hash is null)
             {
                 if (!page.HasBytes) return false;
-                page.MarkWritten(writer.AddPage(page.Bytes));
+                page.MarkWritten(writer.AddPage(page.Bytes, elementBytes));
             }
 
             pages[i] = page.Hash!.Value;

@@ -64,6 +64,15 @@ internal static class TensorEntry
 
     private static string WithoutKind(string description) => description[(description.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>How many bytes a number in a piece of state has, as its description tells; 1 for what is no tensor.</summary>
+    public static int ElementBytes(string description) => description.Split(' ') is not [_, var name, ['[', ..]] || !Enum.TryParse(name, out ScalarType type) ? 1 : type switch
+    {
+        ScalarType.Int16 or ScalarType.Float16 or ScalarType.BFloat16 => 2,
+        ScalarType.Int32 or ScalarType.Float32 or ScalarType.ComplexFloat32 => 4,
+        ScalarType.Int64 or ScalarType.Float64 or ScalarType.ComplexFloat64 => 8,
+        _ => 1,
+    };
+
     private static (ScalarType Type, long[] Shape) Parse(StateEntry entry)
     {
         string[] words = entry.Description.Split(' ');

@@ -12,7 +12,7 @@ internal static class Node
     {
         Assert.True(
             Directory.Exists(Path.Combine(Folder, "node_modules")),
-            "tests/interop/node_modules is missing: run tests/interop/install.sh, which needs Node.js 20 or newer with npm.");
+            "tests/interop/node_modules is missing: run scripts/install-npm.sh tests/interop, which needs Node.js 20 or newer with npm.");
         var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FlorDb.Storage.Tests.Checkpoints;
 
 /// <summary>Checkpoints of made-up state, and the store's view of them.</summary>
@@ -17,6 +19,15 @@ internal static class CheckpointSample
         var bytes = new byte[length];
         new Random(seed).NextBytes(bytes);
         return bytes;
+    }
+
+    /// <summary>Floating-point numbers of a normal distribution, as the weights of a dense layer are.</summary>
+    public static byte[] Weights(int count, int seed)
+    {
+        var random = new Random(seed);
+        var numbers = new float[count];
+        for (int i = 0; i < count; i++) numbers[i] = (float)(0.02 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(Math.Tau * random.NextDouble()));
+        return MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
     }
 
     /// <summary>The state of every entry of a checkpoint.</summary>

@@ -1,3 +1,4 @@
+using FlorDb.Storage.Tests.Checkpoints;
 using FlorDb.Storage.Tests.Io;
 using FlorDb.Storage.Tests.Recovery;
 using FlorDb.Storage.Tests.Support;
@@ -80,6 +81,7 @@ internal sealed record FuzzedStore(DiskImage Image, Dictionary<string, string> I
         run.Log(epoch, "matrix", Sample.Values[14]);
         using var checkpoint = run.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [epoch.Value], CheckpointMoment.IterationEnd, epoch.Value));
         checkpoint.Add("net", "bytes", new byte[66_000]);
+        checkpoint.Add("weights", "numbers", CheckpointSample.Weights(500, seed: 1), elementBytes: 4);
         checkpoint.Add("step", "bytes", BitConverter.GetBytes(epoch.Value));
         checkpoint.Commit(DateTimeOffset.UnixEpoch, 0.25);
     }

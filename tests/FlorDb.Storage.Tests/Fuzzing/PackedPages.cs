@@ -30,7 +30,11 @@ internal sealed class PackedPages
         // Lists and roots are small; large pages hold state, which nothing decodes.
         for (int i = 0; i < 4 && _pages[at].Content.Length > 4096; i++) at = random.Next(_pages.Count);
         var content = ByteMutator.Mutate(_pages[at].Content, random, donor);
-        _pages[at] = (_pages[at].Header with { Length = random.Next(20) == 0 ? random.Next() : content.Length, StoredLength = content.Length }, content);
+        var header = _pages[at].Header with { StoredLength = content.Length };
+        if (header.Codec == PageCodec.None) header = header with { Length = content.Length };
+        if (random.Next(20) == 0) header = header with { Length = random.Next() };
+        if (random.Next(20) == 0) header = header with { Codec = (PageCodec)random.Next(10) };
+        _pages[at] = (header, content);
         for (int round = 0; round < 4; round++)
             for (int i = 0; i < _pages.Count; i++) Readdress(i, changed);
         return changed;
@@ -54,12 +58,21 @@ internal sealed class PackedPages
     private void Readdress(int page, List<(byte[] Old, byte[] New)> changed)
     {
         var (header, content) = _pages[page];
-        var hash = XxHash3.Hash(content);
+        var hash = HashOf(header, content);
         if (hash == header.Hash) return;
         var (old, address) = (SealedFile.Bytes(header.Hash), SealedFile.Bytes(hash));
         changed.Add((old, address));
         _pages[page] = (header with { Hash = hash }, content);
         foreach (var (_, other) in _pages)
             while (other.AsSpan().IndexOf(old) is >= 0 and var found) address.CopyTo(other, found);
+    }
+
+    /// <summary>The address that a page should have: the one that it has if it can't be decoded.</summary>
+    private static PageHash HashOf(in PageHeader header, byte[] content)
+    {
+        if (header.Codec == PageCodec.None) return XxHash3.Hash(content);
+        if (!PageDecoder.CanDecode(header)) return header.Hash;
+        var page = new byte[header.Length];
+        return PageDecoder.TryDecode(header.Codec, [.. content, .. page], content.Length, page) ? XxHash3.Hash(page) : header.Hash;
     }
 }

@@ -115,7 +115,28 @@ internal static class GoldenRecording
         writer.Add("net/weight", "shared but for its end", weights);
         writer.Add("epoch", "a number", [(byte)epoch]);
         writer.Add("empty", "nothing", []);
+        foreach (int width in (int[])[1, 2, 4, 8]) writer.Add($"numbers {width}", "of so many bytes", Numbers(width, 0.01 * epoch), width);
         writer.Commit(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000 + epoch), 0.125);
+    }
+
+    /// <summary>Numbers whose upper bytes are few and whose lower ones are noise, and a byte that belongs to none.</summary>
+    private static byte[] Numbers(int width, double phase)
+    {
+        var bytes = new byte[400 * width + 1];
+        for (int i = 0; i < 400; i++)
+        {
+            double number = 0.02 * Math.Sin(phase + i * i);
+            byte[] encoded = width switch
+            {
+                1 => [(byte)(3 * Math.Sin(phase + i) + 3)],
+                2 => BitConverter.GetBytes((Half)number),
+                4 => BitConverter.GetBytes((float)number),
+                _ => BitConverter.GetBytes(number),
+            };
+            encoded.CopyTo(bytes, i * width);
+        }
+
+        return bytes;
     }
 
     /// <summary>Copies a store as if its processes had died, when nothing is sealed in the background any more: one carry file and one log are left.</summary>

@@ -84,7 +84,7 @@ public class DamageTests
     }
 
     [Theory]
-    [InlineData("FlorDB store\nversion 3\n", "has format \"version 3\", and this FlorDB reads \"version 1\" and \"version 2\"")]
+    [InlineData("FlorDB store\nversion 4\n", "has format \"version 4\", and this FlorDB reads versions 1 to 3")]
     [InlineData("something else", "is not the format file of a FlorDB store")]
     public void Store_of_another_version_is_refused(string text, string message)
     {

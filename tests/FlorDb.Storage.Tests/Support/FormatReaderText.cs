@@ -1,17 +1,18 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace FlorDb.Storage.Tests.Support;
 
-/// <summary>All runs, rows, cells and checkpoints of a snapshot as lines, as <c>tests/interop/read-store.mjs</c> prints them.</summary>
+/// <summary>All runs, rows, cells, checkpoints and pieces of state of a snapshot as lines, as <c>tests/interop/read-store.mjs</c> prints them.</summary>
 internal static class FormatReaderText
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static List<string> Of(StoreSnapshot snapshot)
     {
-        List<string> lines = [.. snapshot.Runs.Select(Describe), .. snapshot.Checkpoints.Select(Describe)];
+        List<string> lines = [.. snapshot.Runs.Select(Describe), .. snapshot.Checkpoints.SelectMany(checkpoint => Describe(snapshot, checkpoint))];
         foreach (var table in snapshot.Tables)
         {
             string[] names = [.. table.Names.Select(name => name.Name).Distinct()];
@@ -30,13 +31,21 @@ internal static class FormatReaderText
             "run", header.Key.ToString(), header.ProjectId, header.RunId, Whole(Micros(header.Timestamp)), header.VersionId, header.FileName, run.State.ToString());
     }
 
-    private static string Describe(CheckpointInfo checkpoint)
+    private static IEnumerable<string> Describe(StoreSnapshot snapshot, CheckpointInfo checkpoint)
     {
         var position = checkpoint.Position;
         string[] indices = [.. position.Indices.Select(Whole)];
-        return Line(
+        yield return Line(
             "checkpoint", checkpoint.Run.ToString(), position.Path.Loops, indices, position.Moment.ToString(), Whole(position.Iterations), checkpoint.Root.ToString(),
             Whole(checkpoint.Bytes), Whole(Micros(checkpoint.Timestamp)));
+        var reader = snapshot.OpenCheckpoint(checkpoint);
+        foreach (var entry in reader.Entries)
+        {
+            var bytes = new byte[entry.Length];
+            reader.Read(entry, bytes);
+            yield return Line(
+                "entry", checkpoint.Root.ToString(), entry.Name, entry.Description, Whole(entry.Length), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
     }
 
     private static IEnumerable<string> Describe(LoopPath path, LoopBatch batch, int row, string[] names, HashSet<string> arguments)

@@ -58,7 +58,7 @@ public class RepairProgressTests
         string segment = disk.List($"{Folder}/segments")[0];
         string pack = disk.List($"{Folder}/pages").First(IsPack);
         VerificationTests.Flip(disk, $"{Folder}/segments/{segment}", 150);
-        VerificationTests.Flip(disk, $"{Folder}/pages/{pack}", 66_500);
+        VerificationTests.Flip(disk, $"{Folder}/pages/{pack}", 340);
         VerificationTests.Flip(disk, $"{Folder}/manifest", 100);
         return disk.AfterKill();
     }

@@ -120,7 +120,7 @@ public class RepairTests
         string segment = disk.List($"{Folder}/segments")[0];
         string pack = disk.List($"{Folder}/pages").First(name => name.EndsWith(".pack", StringComparison.Ordinal));
         VerificationTests.Flip(disk, $"{Folder}/segments/{segment}", 150);
-        VerificationTests.Flip(disk, $"{Folder}/pages/{pack}", 66_500);
+        VerificationTests.Flip(disk, $"{Folder}/pages/{pack}", 340);
         VerificationTests.Flip(disk, $"{Folder}/manifest", 100);
         disk = disk.AfterKill();
         var undisturbed = disk.AfterKill();

@@ -3,15 +3,16 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openArrow } from './arrow.mjs';
 import { readManifest } from './manifest.mjs';
+import { Pages } from './pages.mjs';
 import { checkpointRows, loopRows } from './segments.mjs';
 import { identify, Redo } from './wal.mjs';
 
 const list = (folder) => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
-/** Reads a store: its runs, its rows and its checkpoints. */
+/** Reads a store: its runs, its rows, its checkpoints and the pages that they are made of. */
 export function readStore(folder) {
   const format = readFileSync(join(folder, 'format'), 'utf8');
-  if (!/^FlorDB store\nversion [12]\n$/.test(format)) throw new Error(`${folder} is no store of version 1 or 2`);
+  if (!/^FlorDB store\nversion [123]\n$/.test(format)) throw new Error(`${folder} is no store of version 1, 2 or 3`);
   // Logs first, the manifest afterwards: what is sealed in between shows in the manifest.
   // Unless it was written anew in between: then it may have dropped that logs are sealed.
   const path = join(folder, 'manifest');
@@ -42,7 +43,8 @@ export function readStore(folder) {
   }
 
   const isThere = ({ run }) => !catalog.deleted.has(run);
-  return { runs, rows: rows.filter(isThere), checkpoints: checkpoints.filter((found) => isThere(found) && !catalog.dropped.has(identify(found))) };
+  const pages = new Pages(join(folder, 'pages'));
+  return { runs, rows: rows.filter(isThere), checkpoints: checkpoints.filter((found) => isThere(found) && !catalog.dropped.has(identify(found))), pages };
 }
 
 /** The files of each writer, read at once: they may be gone a moment later. */

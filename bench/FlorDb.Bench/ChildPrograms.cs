@@ -1,3 +1,4 @@
+using FlorDb.Bench.Checkpoint;
 using FlorDb.Bench.Record;
 using FlorDb.Bench.Running;
 using FlorDb.Bench.Storage.Open;
@@ -15,6 +16,7 @@ internal static class ChildPrograms
         [AbandonedWriter.Program] = AbandonedWriter.Run,
         [FlorWriters.Program] = FlorWriters.Run,
         [TrainingProgram.Program] = TrainingProgram.Run,
+        [CheckpointProgram.Program] = CheckpointProgram.Run,
         [SqliteWriters.Program] = SqliteWriters.Run,
     };
 

@@ -35,6 +35,23 @@ public sealed class BenchApplicationTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_root.FullName, "artifacts", "bench")));
     }
 
+    [Fact]
+    public void Quick_run_of_checkpoints_of_a_model_compares_all_regimes()
+    {
+        const string Script = "torch_state.py";
+        var peers = _root.CreateSubdirectory(Path.Combine("bench", "peers"));
+        File.Copy(Path.Combine(RepositoryFolders.Find().Peers, Script), Path.Combine(peers.FullName, Script));
+
+        var (exitCode, _, errors) = Run("checkpoint", "--quick", "yolos");
+
+        Assert.True(exitCode == 0, errors);
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_root.FullName, "bench", "results", "checkpoint.json")));
+        var figures = json.RootElement.EnumerateArray().ToLookup(figure => figure.GetProperty("name").GetString()!, figure => figure.GetProperty("value").GetDouble());
+        Assert.All(["everything", "head", "rows"], regime => Assert.All([.. figures[$"YOLOS-tiny, {regime}, stored"], .. figures[$"YOLOS-tiny, {regime}, restore"]], value => Assert.True(value > 0)));
+        Assert.True(figures["YOLOS-tiny, head, stored"].First() < figures["YOLOS-tiny, everything, stored"].First());
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(_root.FullName, "artifacts", "bench")));
+    }
+
     [Theory]
     [InlineData("There is no suite \"nonsense\".", "nonsense")]
     [InlineData("No benchmark of storage has \"nonsense\" in its name:", "storage", "nonsense")]
@@ -47,7 +64,7 @@ public sealed class BenchApplicationTests : IDisposable
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.StartsWith(message, errors, StringComparison.Ordinal);
-        Assert.EndsWith("Suites: storage, record.\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith("Suites: storage, record, checkpoint.\n", errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _root.Delete(recursive: true);

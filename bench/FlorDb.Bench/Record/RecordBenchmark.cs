@@ -39,8 +39,7 @@ internal sealed class RecordBenchmark(TrainingPlan plan) : Benchmark
     private Sample Record(BenchContext context, CheckpointPolicy policy)
     {
         using var folder = context.NewFolder();
-        using (var git = ChildProcess.StartOther("git", "init", "--quiet", folder.Folder)) git.WaitForEnd();
-        File.WriteAllText(folder.At("training.txt"), Name);
+        GitFolder.Create(folder.Folder);
         var report = TrainingProgram.Start(Name, context.IsQuick, folder.Folder, policy);
         return new Sample(report, RecordedRun.Read(folder.Folder, report, policy));
     }

@@ -1,3 +1,4 @@
+using FlorDb.Bench.Checkpoint;
 using FlorDb.Bench.Record;
 using FlorDb.Bench.Reporting;
 using FlorDb.Bench.Storage;
@@ -7,7 +8,7 @@ namespace FlorDb.Bench.Running;
 /// <summary>Benchmarks that are run together. A new suite is a further line of <see cref="All"/>.</summary>
 internal sealed record Suite(string Name, IReadOnlyList<Benchmark> Benchmarks)
 {
-    public static IReadOnlyList<Suite> All { get; } = [StorageSuite.Create(), RecordSuite.Create()];
+    public static IReadOnlyList<Suite> All { get; } = [StorageSuite.Create(), RecordSuite.Create(), CheckpointSuite.Create()];
 
     /// <summary>Figures about the figures of several benchmarks.</summary>
     public Func<IReadOnlyList<Figure>, IEnumerable<Figure>> Summarise { get; init; } = _ => [];

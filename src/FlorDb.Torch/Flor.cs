@@ -98,9 +98,11 @@ public sealed partial class Flor : IDisposable
     /// number generator on the CPU is always registered. A name that is registered again stands for the new object.
     /// </param>
     /// <exception cref="ArgumentException">A name can't be used, or an object is of no kind that checkpoints can hold.</exception>
+    /// <exception cref="ObjectDisposedException">The run has ended.</exception>
     public void Checkpoints(params (string name, object value)[] items)
     {
         ArgumentNullException.ThrowIfNull(items);
+        EnsureLive();
         foreach (var (name, value) in items) _session.State.Add(name, value);
     }
 
@@ -109,10 +111,12 @@ public sealed partial class Flor : IDisposable
     /// <param name="get">Reads it.</param>
     /// <param name="set">Writes it, in a replay.</param>
     /// <exception cref="ArgumentException">The name can't be used.</exception>
+    /// <exception cref="ObjectDisposedException">The run has ended.</exception>
     public void Variable<T>(string name, Func<T> get, Action<T> set)
     {
         ArgumentNullException.ThrowIfNull(get);
         ArgumentNullException.ThrowIfNull(set);
+        EnsureLive();
         _session.State.Add(new VariableState<T>(name, get, set));
     }
 
@@ -120,8 +124,10 @@ public sealed partial class Flor : IDisposable
     /// <param name="count">The number of samples.</param>
     /// <param name="seed">Shufflers with the same seed give the same orders.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative or larger than an array.</exception>
+    /// <exception cref="ObjectDisposedException">The run has ended.</exception>
     public FlorShuffler Shuffler(long count, long seed = 0)
     {
+        EnsureLive();
         var shuffler = new FlorShuffler(count, seed);
         string name = _shufflers++ == 0 ? "shuffler" : $"shuffler-{_shufflers}";
         while (_session.State.Contains(name)) name = $"shuffler-{++_shufflers}";
@@ -131,7 +137,8 @@ public sealed partial class Flor : IDisposable
 
     /// <summary>
     /// Runs a loop: gives the elements of a sequence, and records each iteration. A loop may be left by <c>break</c>, <c>return</c> or an exception, may stand
-    /// inside of others, and may be entered again under the same name: it then goes on counting its iterations. Each enumeration is a loop of its own.
+    /// inside of others of other names, and may be entered again under the same name: it then goes on counting its iterations. Each enumeration is a loop of its own.
+    /// A loop that goes on after the one around it did, as on several threads, or that runs in itself, throws <see cref="InvalidOperationException"/>.
     /// </summary>
     /// <param name="name">The loop's name: a column of the records. It holds what the sequence yields where that is a number, text, date, Boolean or enumeration member, and the iteration's index otherwise.</param>
     /// <param name="sequence">Enumerated while the loop runs; not touched where a replay skips the loop.</param>

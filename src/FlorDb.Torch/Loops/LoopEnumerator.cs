@@ -12,6 +12,7 @@ internal sealed class LoopEnumerator<T>(Session session, string name, IEnumerabl
 {
     private LoopFrame? _frame;
     private IEnumerator<T>? _source;
+    private bool _isOver;
 
     public T Current { get; private set; } = default!;
 
@@ -34,14 +35,20 @@ internal sealed class LoopEnumerator<T>(Session session, string name, IEnumerabl
 
     public void Dispose()
     {
-        if (_frame is { IsOpen: true }) Leave(_frame, _frame.IsUnwinding ? LoopExit.Unwound : LoopExit.Left);
-        _source?.Dispose();
+        try
+        {
+            if (_frame is { IsOpen: true }) Leave(_frame, _frame.IsUnwinding ? LoopExit.Unwound : LoopExit.Left);
+        }
+        finally
+        {
+            _source?.Dispose();
+        }
     }
 
     private bool Step()
     {
         if (_frame is null) _frame = session.EnterLoop(name, sequence is ICollection<T> or IReadOnlyCollection<T>, session.ShowsProgress ? SequenceLength.Of(sequence) : null);
-        else if (!_frame.IsOpen) return false;
+        else if (_isOver) return false;
         else session.EndIteration(_frame);
 
         if (session.Seek(_frame) is not { } skip) return Leave(_frame, LoopExit.Skipped);
@@ -59,6 +66,7 @@ internal sealed class LoopEnumerator<T>(Session session, string name, IEnumerabl
 
     private bool Leave(LoopFrame frame, LoopExit exit)
     {
+        _isOver = true;
         session.ExitLoop(frame, exit);
         return false;
     }

@@ -64,6 +64,9 @@ internal sealed class LoopFrame
     /// <summary>Enters a loop in the current iteration.</summary>
     public LoopFrame Enter(string name, bool isStored, long? length) => new(this, name, isStored, length);
 
+    /// <summary>Whether this loop, or one around it, has a name.</summary>
+    public bool IsInside(string name) => Parent is not null && (Name == name || Parent.IsInside(name));
+
     /// <summary>Starts the next iteration.</summary>
     public void Begin(in CellValue value)
     {

@@ -31,9 +31,13 @@ internal sealed class ProgressDisplay : IConsoleWatcher, IDisposable
         _ticker = new Ticker("flor progress", FrameTime, Draw);
     }
 
-    /// <summary>Starts to show, if a person sees standard error.</summary>
-    public static ProgressDisplay? TryStart(Session session) =>
-        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb" ? null : new ProgressDisplay(session);
+    /// <summary>Starts to show, if a person sees standard error. Of several processes that share a terminal, as launchers start them, the first does.</summary>
+    public static ProgressDisplay? TryStart(Session session)
+    {
+        bool canMoveCursor = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        bool isFirst = (Environment.GetEnvironmentVariable("RANK") ?? Environment.GetEnvironmentVariable("SLURM_PROCID")) is null or "" or "0";
+        return Console.IsErrorRedirected || !canMoveCursor || !isFirst ? null : new ProgressDisplay(session);
+    }
 
     public void OnWriting(ConsoleStream stream, ReadOnlySpan<char> text)
     {

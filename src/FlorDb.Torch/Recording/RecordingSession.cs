@@ -46,7 +46,7 @@ internal sealed class RecordingSession : Session
     {
     }
 
-    protected override void OnLog(string name, in CellValue value) => _recorder.Log(Top.Context, name, value);
+    protected override void OnLog(string name, in CellValue value) => _recorder.Log(Place.Context, name, value);
 
     protected override void OnEnter(LoopFrame frame)
     {

@@ -67,17 +67,18 @@ internal sealed partial class ReplayingSession : Session
     protected override void OnLog(string name, in CellValue value)
     {
         CellName.Check(name);
-        int occurrence = Top.CountOccurrence(name);
-        switch (_record.FindCell(Top, occurrence, name, out var recorded))
+        var place = Place;
+        int occurrence = place.CountOccurrence(name);
+        switch (_record.FindCell(place, occurrence, name, out var recorded))
         {
             case CellOrigin.Recorded:
-                _tally.Compare(recorded == value ? null : $"\"{name}\" in {Describe(Top)} is another value than in the record");
+                _tally.Compare(recorded == value ? null : $"\"{name}\" in {Describe(place)} is another value than in the record");
                 break;
             case CellOrigin.Overlaid:
-                _overlay.Hold(Top, name, value);
+                _overlay.Hold(place, name, value);
                 break;
             case CellOrigin.Missing when _wanted.Count == 0 || _wanted.Contains(name):
-                _tally.Fill(_overlay.Log(Top, name, occurrence, value));
+                _tally.Fill(_overlay.Log(place, name, occurrence, value));
                 break;
         }
     }

@@ -37,6 +37,9 @@ internal abstract class Session : IDisposable
     /// <summary>The innermost loop that is running; the run as a whole outside of all loops. May be read by any thread.</summary>
     public LoopFrame Top { get; private set; } = LoopFrame.Root();
 
+    /// <summary>The iteration that a log belongs to: of the innermost loop, or, as long as that waits for its first element, of the loop around it.</summary>
+    protected LoopFrame Place => Top is { Current: < 0, Parent: { } parent } ? parent : Top;
+
     /// <summary>Called as the session ends, while it can still log.</summary>
     public event Action? Ending;
 
@@ -63,9 +66,12 @@ internal abstract class Session : IDisposable
 
     /// <summary>Enters a loop in the current iteration; its length is that of the sequence, where it is known.</summary>
     /// <exception cref="ObjectDisposedException">The session has ended.</exception>
+    /// <exception cref="InvalidOperationException">The loop, or one around it, has that name.</exception>
     public LoopFrame EnterLoop(string name, bool isStored, long? length)
     {
         EnsureLive();
+        if (Top.IsInside(name))
+            throw new InvalidOperationException($"The loop \"{name}\" is running already: give the loop inside of it another name. A loop whose enumerator nobody has disposed still runs.");
         Top = Top.Enter(name, isStored, length);
         OnEnter(Top);
         return Top;
@@ -140,7 +146,7 @@ internal abstract class Session : IDisposable
     {
         for (var loop = Top; loop != frame; loop = loop.Parent)
             if (loop.Parent is null)
-                throw new InvalidOperationException($"The loop \"{frame.Name}\" goes on after the loop around it did. Loops must be nested.");
+                throw new InvalidOperationException($"The loop \"{frame.Name}\" goes on after the loop around it did. Loops are nested, and of a run's loops only one goes on at a time: on several threads, start a run on each.");
         while (Top != frame) ExitLoop(Top, LoopExit.Left);
     }
 }

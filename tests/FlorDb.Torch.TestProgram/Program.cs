@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlorDb.Torch.Tests.Support;
 
 namespace FlorDb.Torch.TestProgram;
@@ -5,7 +6,7 @@ namespace FlorDb.Torch.TestProgram;
 /// <summary>
 /// A training that meets its end in the way that its first own argument names, in step 2 of epoch 1: <c>train</c> (not at all), <c>throw</c>, <c>exit</c>,
 /// <c>hang</c>. A further argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training, and <c>talk</c> prints
-/// while loops run.
+/// while loops run, to their end, or until <c>talk throw</c> or <c>talk interrupt</c> ends it in epoch 1.
 /// </summary>
 internal static class Program
 {
@@ -48,10 +49,18 @@ internal static class Program
                 Thread.Sleep(100);
             }
 
+            if (epoch == 1 && flor.Arguments.Contains("throw")) throw new InvalidOperationException("in the middle");
+            if (epoch == 1 && flor.Arguments.Contains("interrupt")) Interrupt();
             Console.Write("in two ");
             Thread.Sleep(250);
             Console.WriteLine("parts");
         }
+    }
+
+    private static void Interrupt()
+    {
+        Process.Start("kill", ["-INT", $"{Environment.ProcessId}"]);
+        Thread.Sleep(Timeout.Infinite);
     }
 
     private static void Meet(string end)

@@ -19,6 +19,18 @@ public sealed partial class ConsoleProcessTests : IDisposable
         Assert.Equal(string.Concat(Enumerable.Range(0, 3).Select(epoch => $"out {epoch}\nerror {epoch}\nin two parts\n")), Screen(sent));
     }
 
+    [Theory]
+    [InlineData("throw", 1, "Unhandled exception. System.InvalidOperationException: in the middle\n")]
+    [InlineData("interrupt", 130, "")]
+    public void Run_that_is_cut_off_leaves_no_progress_behind(string end, int exitCode, string last)
+    {
+        string sent = _repository.RunInTerminal($"talk {end}", exitCode: exitCode);
+
+        Assert.Matches(@"\repoch [12]/3", sent);
+        Assert.StartsWith($"out 0\nerror 0\nin two parts\nout 1\nerror 1\n{last}", Screen(sent), StringComparison.Ordinal);
+        Assert.DoesNotContain("loss", Screen(sent), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Progress_that_is_switched_off_sends_nothing()
     {

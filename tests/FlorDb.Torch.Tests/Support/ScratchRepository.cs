@@ -45,12 +45,12 @@ internal sealed class ScratchRepository : IDisposable
     }
 
     /// <summary>Runs the test program to its end in a terminal of its own; gives all that the terminal is sent.</summary>
-    public string RunInTerminal(string arguments, string progress = "")
+    public string RunInTerminal(string arguments, string progress = "", int exitCode = 0)
     {
-        using var process = Start(segment: null, "env", ["TERM=xterm", $"FLOR_PROGRESS={progress}", "script", "-qec", $"dotnet '{TestProgram}' {arguments}", "/dev/null"]);
+        using var process = Start(segment: null, "env", ["--default-signal=INT", "TERM=xterm", $"FLOR_PROGRESS={progress}", "script", "-qec", $"dotnet '{TestProgram}' {arguments}", "/dev/null"]);
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(exitCode, process.ExitCode);
         return output;
     }
 

@@ -8,8 +8,8 @@ namespace FlorDb.Storage;
 /// <summary>Reads one checkpoint.</summary>
 public sealed class CheckpointReader
 {
-    private const int PagesPerPart = 16;
-    private const int PagesPerThread = 32;
+    private const int PagesPerPart = 4;
+    private const int PagesPerThread = 8;
     private readonly PageReader _pages;
 
     internal CheckpointReader(PageReader pages, CheckpointInfo checkpoint)

@@ -38,17 +38,15 @@ internal static class PlaneProbe
         Span<int> counts = stackalloc int[byte.MaxValue + 1];
         counts.Clear();
         int stride = Math.Max(plane.Length / Samples, SampleBytes);
-        double total = 0;
+        int total = 0, equalPairs = 0;
         for (int start = 0; start < plane.Length; start += stride)
         {
             var sample = plane.Slice(start, Math.Min(SampleBytes, plane.Length - start));
-            foreach (byte value in sample) counts[value]++;
+            foreach (byte value in sample) equalPairs += counts[value]++;
             total += sample.Length;
         }
 
-        double pairs = 0;
-        foreach (int count in counts) pairs += (double)count * (count - 1);
-        return pairs / (total * (total - 1));
+        return equalPairs / (total * (total - 1.0) / 2);
     }
 
     /// <summary>The share of bytes that equal the one before them.</summary>

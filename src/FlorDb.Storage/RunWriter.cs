@@ -1,3 +1,4 @@
+using FlorDb.Storage.Resumption;
 using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage;
@@ -15,7 +16,9 @@ public sealed class RunWriter : IDisposable
     private readonly WriteSession _session;
     private readonly WalWriter _wal;
     private readonly TimeProvider _time;
+    private readonly RunHeader? _header;
     private readonly long _startStamp;
+    private readonly long _startTicks;
     private readonly long _number;
     private readonly bool _isReplay;
     private readonly OpenLoops _open = new();
@@ -23,13 +26,18 @@ public sealed class RunWriter : IDisposable
     private long _lastContext;
     private long _fileNumber;
     private long _lastSealedContext;
+    private TakenLoop _taken;
     private bool _ended;
 
     internal RunWriter(WriteSession session, RunHeader header)
         : this(session, header.Key, isReplay: false)
     {
+        _header = header;
+        var now = _time.GetUtcNow();
+        var begun = header.Continues is not null && header.Timestamp < now ? header.Timestamp : now;
+        _startTicks = (now - begun).Ticks;
         var record = BeginRecord();
-        record.Signed(Instant.ToMicroseconds(_time.GetUtcNow()));
+        record.Signed(Instant.ToMicroseconds(begun));
         HeaderCodec.Write(ref record, header);
         Append(WalRecordType.RunBegin, record.Written);
     }
@@ -112,7 +120,7 @@ public sealed class RunWriter : IDisposable
         {
             int loopNumber = Prepare(parent, loop, WalWriter.FixedBytes);
             long at = Elapsed();
-            long startedAt = _open.End(parent.Value, loop)?.StartedAt ?? at;
+            long startedAt = (_open.End(parent.Value, loop)?.StartedAt ?? at) - _taken.TicksOf(parent, loop);
             var record = _wal.Begin();
             record.Count(_number);
             record.Count(parent.Value);
@@ -122,6 +130,7 @@ public sealed class RunWriter : IDisposable
             record.Count(at);
             record.Count(at - startedAt);
             _wal.Publish(WalRecordType.LoopEnd, record);
+            if (_taken.Is(parent, loop)) _taken = default;
         }
 
         _wal.AfterRecord(endsOutermost: parent == ContextId.Root);
@@ -146,6 +155,24 @@ public sealed class RunWriter : IDisposable
         return new CheckpointWriter(this, _session.Pages, position, _time);
     }
 
+    /// <summary>
+    /// Takes the place of the run that this one continues: what that one recorded up to a checkpoint is this run's from now on, and the rest of it is passed over. Until
+    /// then readers see that run, and not this one; then this one, and not that; at no moment both or neither, whatever stops the process or the machine.
+    /// Before, only arguments and values of the run as a whole may be recorded. Cells that replays filled are not taken over.
+    /// </summary>
+    /// <param name="cut">What is taken over.</param>
+    /// <exception cref="InvalidOperationException">The run continues none, or has taken that one's place already.</exception>
+    /// <exception cref="StoreException">
+    /// The store can't be written or read, or the other run is being recorded, or was deleted or resumed meanwhile: all is as it was before.
+    /// </exception>
+    public void TakeOver(RunCut cut)
+    {
+        ArgumentNullException.ThrowIfNull(cut);
+        ObjectDisposedException.ThrowIf(_ended, this);
+        if (_header?.Continues != cut.Checkpoint.Run) throw new InvalidOperationException("The run does not continue the one that the checkpoint belongs to.");
+        _taken = _session.TakeOver(_header, _number, cut);
+    }
+
     /// <summary>Makes all that was recorded so far survive a loss of power; returns when it does.</summary>
     /// <exception cref="StoreException">The disk failed: nothing is recorded from now on.</exception>
     public void Commit() => _wal.Commit();
@@ -166,7 +193,7 @@ public sealed class RunWriter : IDisposable
         if (_isReplay) throw new InvalidOperationException("The writer records a replay part: end it with FinishReplay.");
         if (state == RunState.Running) throw new ArgumentException("A run can't end as running.", nameof(state));
         var record = BeginRecord();
-        EndCodec.Write(ref record, new RunEnd(state, Elapsed(), message));
+        EndCodec.Write(ref record, new RunEnd(state, Math.Max(0, Elapsed() - (_header?.Idle ?? default).Ticks), message));
         End(WalRecordType.RunEnd, record.Written);
     }
 
@@ -281,5 +308,5 @@ public sealed class RunWriter : IDisposable
 
     private static double Seconds(long ticks) => (double)ticks / TimeSpan.TicksPerSecond;
 
-    private long Elapsed() => _time.GetElapsedTime(_startStamp).Ticks;
+    private long Elapsed() => _startTicks + _time.GetElapsedTime(_startStamp).Ticks;
 }

@@ -39,6 +39,12 @@ public sealed class StoreSnapshot : IDisposable
     /// <summary>All runs, by start time.</summary>
     public ImmutableArray<RunInfo> Runs => _contents.Runs;
 
+    /// <summary>
+    /// The runs that were resumed. What they recorded up to that point, the runs in whose place they were resumed hold too, and nothing of them is shown elsewhere;
+    /// what they recorded beyond it stays in the store until they, or those runs, are deleted.
+    /// </summary>
+    public ImmutableArray<SupersededRun> SupersededRuns => [.. _contents.SupersededRuns];
+
     /// <summary>All replay parts, by start time.</summary>
     public ImmutableArray<ReplayInfo> Replays => _contents.Replays;
 

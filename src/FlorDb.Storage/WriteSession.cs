@@ -3,6 +3,7 @@ using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Checkpoints;
 using FlorDb.Storage.Compaction;
 using FlorDb.Storage.Io;
+using FlorDb.Storage.Resumption;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Wal;
 
@@ -16,6 +17,7 @@ internal sealed class WriteSession : IDisposable
     private readonly HashSet<RunWriter> _writers = [];
     private readonly ConcurrentQueue<WalFile> _full = new();
     private readonly Sealer _sealer;
+    private readonly RunTakeover _takeover;
     private readonly BackgroundCompaction? _compaction;
     private int _active;
     private Task _sealing = Task.CompletedTask;
@@ -26,6 +28,7 @@ internal sealed class WriteSession : IDisposable
         StoreFormat.MakeDurable(files, layout);
         Wal = new WalWriter(files, layout, options, OnFull);
         _sealer = new Sealer(files, layout, manifest);
+        _takeover = new RunTakeover(files, layout, manifest);
         _compaction = options.CompactsInBackground ? new BackgroundCompaction(files, layout, manifest) : null;
         Pages = new PageStore(files, layout, manifest, Wal.Id);
         StoreInstruments.Add(this);
@@ -44,6 +47,25 @@ internal sealed class WriteSession : IDisposable
 
     /// <summary>The pages of this session's checkpoints.</summary>
     public PageStore Pages { get; }
+
+    /// <summary>Puts a run of this session in the place of the one that it continues.</summary>
+    /// <exception cref="StoreException">It can't be done; all is as it was.</exception>
+    public TakenLoop TakeOver(RunHeader header, long number, RunCut cut)
+    {
+        // While nothing is sealed, the log stays that the new segments are named after: recovery deletes those of a log that the manifest does not name.
+        lock (_sealGate)
+        {
+            Wal.Commit();
+            try
+            {
+                return _takeover.Run(header, cut, $"{new WalId(Wal.Id, Wal.FileNumber).Stem}-resumed{number}");
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreException($"The run {cut.Checkpoint.Run} can't be resumed now, and is as it was: {DiskFailure.Explain(failure)}", failure);
+            }
+        }
+    }
 
     /// <summary>A writer has ended: its records are made durable, and when no other writes, all is sealed.</summary>
     /// <exception cref="StoreException">The disk is full or fails; the records stay in the log.</exception>

@@ -10,7 +10,7 @@ namespace FlorDb.Torch;
 
 /// <summary>
 /// One run of a training program. While it lives, what the program logs, the iterations of its loops and checkpoints of its state are recorded; when the
-/// program is started to replay a recorded run, the same calls bring back recorded state and fill cells that the record lacks.
+/// program is started to go on with a run that died, or to replay one, the same calls bring back recorded state.
 /// </summary>
 /// <remarks>
 /// Loops, arguments and registrations belong to the training thread; <see cref="Log{T}(string, T)"/> may be called from several threads. When the process
@@ -52,15 +52,16 @@ public sealed partial class Flor : IDisposable
     /// <summary>Whether a recorded run is executed again. A program may use it to leave out what has effects outside of the process.</summary>
     public bool IsReplay => _session.IsReplay;
 
-    /// <summary>The command line without what FlorDB took from it.</summary>
+    /// <summary>The command line without what FlorDB took from it. In a resumed run, that of the run's beginning.</summary>
     public IReadOnlyList<string> Arguments => _own;
 
     /// <summary>
-    /// Starts to record a run, or to replay one. The working tree is kept as a commit on the branch <c>flor.shadow</c> of the program's git repository, without
+    /// Starts to record a run, to go on with one that died, or to replay one. The working tree is kept as a commit on the branch <c>flor.shadow</c> of the program's git repository, without
     /// touching the user's branch, index or files; the records go to the folder <c>.flor</c> at the repository's root.
     /// </summary>
     /// <param name="args">
     /// The command line. <c>--flor NAME</c> labels the run, <c>--kwargs name=value ...</c> gives values to <see cref="Arg(string, int)"/>, and
+    /// <c>--flor-resume [RUN]</c> goes on with a run that did not come to its end, from its newest checkpoint: one of that label or key, or else the newest.
     /// <c>--replay_flor PART/PARTS</c> replays the newest run of the program (or the one that <c>--flor</c> names). All else is the program's own.
     /// </param>
     /// <param name="configure">Makes choices; null for the defaults.</param>
@@ -77,9 +78,12 @@ public sealed partial class Flor : IDisposable
         try
         {
             var arguments = ProgramArgumentsParser.Parse(args);
-            var session = arguments.Replay is { } part
-                ? ReplayStart.Open(arguments, part, options, file)
-                : RecordingStart.Open(arguments, options, file, Warn);
+            var session = arguments switch
+            {
+                { Replay: { } part } => ReplayStart.Open(arguments, part, options, file),
+                { Resume: { } target } => ResumeStart.Open(ref arguments, target, options, file, Warn),
+                _ => RecordingStart.Open(arguments, options, file, Warn),
+            };
             var flor = new Flor(session, options, arguments);
             RunCompanions.Start(session, options);
             return flor;
@@ -168,6 +172,8 @@ public sealed partial class Flor : IDisposable
         WarnOfUnknownArguments();
         if (_atStart.IsLeavingBlock)
             _session.End(RunState.Failed, ExceptionInFlight.LastThrown is { } thrown ? ProcessWatch.Describe(thrown) : "An exception ended the run.");
+        else if (_session.FindShortfall() is { } shortfall)
+            EndShort(shortfall);
         else
             _session.End(RunState.Completed, null);
     }
@@ -184,6 +190,13 @@ public sealed partial class Flor : IDisposable
     {
         ProcessWatch.WaitIfEnding();
         ObjectDisposedException.ThrowIf(_session.HasEnded, this);
+    }
+
+    private void EndShort(FlorException shortfall)
+    {
+        Fail(shortfall);
+        _session.End(RunState.Failed, shortfall.Message);
+        Warn(shortfall.Message);
     }
 
     /// <summary>Ends the run and, unless exceptions are wanted, the process, because of a mistake of the user's or a state that can't be restored.</summary>

@@ -58,6 +58,33 @@ public sealed class FormatReaderTests : IDisposable
         Compare(_folder.Store, store);
     }
 
+    [Fact]
+    public void Resumed_run_reads_the_same_before_and_after_it_takes_the_place_of_the_other()
+    {
+        var first = FlorStore.OpenOrCreate(_folder.Store, Small);
+        using (var run = first.BeginRun(Sample.Header("died")))
+        {
+            Fill(run, 3);
+            Checkpoint(run, 2);
+        }
+
+        first.Dispose();
+        using var store = FlorStore.Open(_folder.Store, Small);
+        using var snapshot = store.TakeSnapshot();
+        var (died, checkpoint) = (snapshot.Runs.Single(), snapshot.Checkpoints.Single());
+        using var resumed = store.BeginRun(Sample.Header("died").Continue(died.Header, checkpoint, DateTimeOffset.UtcNow));
+        resumed.Log(ContextId.Root, "again", CellValue.Of(1L));
+        Compare(_folder.Store, store);
+        resumed.TakeOver(new RunCut(checkpoint, [new PassedLoop("epoch", checkpoint.Position.Iterations, 0)]));
+        Compare(_folder.Store, store);
+        resumed.Log(resumed.EnterIteration(ContextId.Root, "epoch", checkpoint.Position.Iterations, CellValue.Null), "accuracy", CellValue.Of(1.5));
+        Compare(_folder.Store, store);
+        resumed.Finish(RunState.Completed);
+        Compare(_folder.Store, store);
+        store.Apply(store.PlanDeletion([resumed.Run]));
+        Compare(_folder.Store, store);
+    }
+
     private static RunKey Record(FlorStore store, string label, int epochs)
     {
         using var run = store.BeginRun(Sample.Header(label));

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using FlorDb.Torch.Tests.Support;
 
 namespace FlorDb.Torch.TestProgram;
 
 /// <summary>
 /// A training that meets its end in the way that its first own argument names, in step 2 of epoch 1: <c>train</c> (not at all), <c>throw</c>, <c>exit</c>,
-/// <c>hang</c>. A further argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training, and <c>talk</c> prints
+/// <c>hang</c>. <c>random SEED</c> runs a <see cref="RandomTraining"/>, which kills itself in the step that the variable FLOR_TEST_DEATH names. A further
+/// argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training, and <c>talk</c> prints
 /// while loops run, to their end, or until <c>talk throw</c> or <c>talk interrupt</c> ends it in epoch 1.
 /// </summary>
 internal static class Program
@@ -23,6 +25,12 @@ internal static class Program
         if (mode == "talk")
         {
             Talk(flor);
+            return;
+        }
+
+        if (mode == "random")
+        {
+            RunRandom(flor, int.Parse(flor.Arguments[1], CultureInfo.InvariantCulture));
             return;
         }
 
@@ -61,6 +69,23 @@ internal static class Program
     {
         Process.Start("kill", ["-INT", $"{Environment.ProcessId}"]);
         Thread.Sleep(Timeout.Infinite);
+    }
+
+    private static void RunRandom(Flor flor, int seed)
+    {
+        int death = int.TryParse(Environment.GetEnvironmentVariable("FLOR_TEST_DEATH"), CultureInfo.InvariantCulture, out int step) ? step : -1;
+        int pause = int.TryParse(Environment.GetEnvironmentVariable("FLOR_TEST_PAUSE"), CultureInfo.InvariantCulture, out int milliseconds) ? milliseconds : 0;
+        Console.WriteLine("training");
+        var training = new RandomTraining(seed)
+        {
+            OnStep = number =>
+            {
+                if (number == death) Process.GetCurrentProcess().Kill();
+                Thread.Sleep(pause);
+            },
+        };
+        training.Run(flor);
+        Console.WriteLine($"{training.Steps} steps");
     }
 
     private static void Meet(string end)

@@ -16,6 +16,7 @@ internal sealed class CatalogBuilder(CatalogView start)
     private readonly Dictionary<Guid, ManifestItem.WalRetired> _retired = new(start.Retired);
     private readonly Dictionary<string, long> _condemned = new(start.CondemnedPacks, StringComparer.Ordinal);
     private readonly HashSet<RunKey> _deleted = [.. start.DeletedRuns];
+    private readonly Dictionary<RunKey, RunKey> _superseded = new(start.Superseded);
     private readonly HashSet<(RunKey Run, CheckpointId Checkpoint)> _dropped = [.. start.DroppedCheckpoints];
     private Dictionary<string, Encoded<SegmentInfo>>? _byName;
     private long _epoch = start.Epoch;
@@ -33,6 +34,7 @@ internal sealed class CatalogBuilder(CatalogView start)
         Retired = _retired,
         CondemnedPacks = _condemned,
         DeletedRuns = _deleted,
+        Superseded = _superseded,
         DroppedCheckpoints = _dropped,
     };
 
@@ -52,6 +54,7 @@ internal sealed class CatalogBuilder(CatalogView start)
             case ManifestItem.PackCondemned condemned: _condemned[condemned.FileName] = condemned.Epoch; break;
             case ManifestItem.PackSpared spared: _condemned.Remove(spared.FileName); break;
             case ManifestItem.RunsDeleted deleted: Delete(deleted); break;
+            case ManifestItem.RunSuperseded superseded: _superseded[superseded.Run] = superseded.By; break;
             case ManifestItem.CheckpointsDropped dropped: _dropped.UnionWith(dropped.Checkpoints.Select(checkpoint => (dropped.Run, checkpoint))); break;
             case ManifestItem.EpochBegan began: _epoch = Math.Max(_epoch, began.Epoch); break;
             case ManifestItem.FileRemoved removed: _removed.Add(removed.File); break;
@@ -108,11 +111,20 @@ internal sealed class CatalogBuilder(CatalogView start)
 
     private void Delete(ManifestItem.RunsDeleted deleted)
     {
-        var runs = deleted.Runs.ToHashSet();
+        var runs = WithSuperseded(deleted.Runs);
         _deleted.UnionWith(runs);
         _runs.RemoveAll(run => runs.Contains(ManifestCodec.KeyOf(run)));
         _replays.RemoveAll(replay => runs.Contains(ManifestCodec.RunOf(replay)));
         _dropped.RemoveWhere(dropped => runs.Contains(dropped.Run));
+    }
+
+    /// <summary>The runs, and those in whose place they stand.</summary>
+    private HashSet<RunKey> WithSuperseded(IEnumerable<RunKey> runs)
+    {
+        var all = runs.ToHashSet();
+        while (_superseded.Where(pair => all.Contains(pair.Value) && !all.Contains(pair.Key)).Select(pair => pair.Key).ToList() is { Count: > 0 } before)
+            all.UnionWith(before);
+        return all;
     }
 
     /// <summary>The edit has begun an epoch: the one before is the last in which the files were in use.</summary>

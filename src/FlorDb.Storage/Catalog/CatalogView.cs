@@ -43,6 +43,9 @@ internal sealed record CatalogView
     /// <summary>Every run that was ever deleted: segments and logs may still hold rows of them, which nobody is to see.</summary>
     public IReadOnlySet<RunKey> DeletedRuns { get; init; } = new HashSet<RunKey>();
 
+    /// <summary>The runs that others have gone on with, and by which: what is theirs is kept, and nobody is to see it.</summary>
+    public IReadOnlyDictionary<RunKey, RunKey> Superseded { get; init; } = new Dictionary<RunKey, RunKey>();
+
     /// <summary>The checkpoints that were deleted, of runs that were not.</summary>
     public IReadOnlySet<(RunKey Run, CheckpointId Checkpoint)> DroppedCheckpoints { get; init; } = new HashSet<(RunKey Run, CheckpointId Checkpoint)>();
 
@@ -58,6 +61,15 @@ internal sealed record CatalogView
     /// <summary>The same with another entry of a writer among <see cref="Retired"/>.</summary>
     public CatalogView With(ManifestItem.WalRetired retired) =>
         this with { Retired = new Dictionary<Guid, ManifestItem.WalRetired>(Retired) { [retired.Last.Writer] = retired } };
+
+    /// <summary>Whether every run shows.</summary>
+    public bool ShowsAll => DeletedRuns.Count == 0 && Superseded.Count == 0;
+
+    /// <summary>Whether what belongs to a run shows: it is not deleted, and no other stands in its place.</summary>
+    public bool Shows(RunKey run) => !DeletedRuns.Contains(run) && !Superseded.ContainsKey(run);
+
+    /// <summary>Whether a run that goes on with another has not taken its place: until then, that one shows.</summary>
+    public bool IsPending(RunHeader? run) => run?.Continues is { } other && !(Superseded.TryGetValue(other, out var by) && by == run.Key);
 
     /// <summary>Whether a WAL file's rows are in segments.</summary>
     public bool IsRetired(WalId id) => Retired.GetValueOrDefault(id.Writer) is { } retired && id.Number <= retired.Last.Number;

@@ -81,6 +81,9 @@ internal abstract record ManifestItem
     /// <summary>Runs are deleted with all that belongs to them, including what a writer seals later.</summary>
     internal sealed record RunsDeleted(ImmutableArray<RunKey> Runs) : ManifestItem;
 
+    /// <summary>Another run goes on with a run from one of its checkpoints, and stands in its place. What that one held beyond it is passed over, and kept.</summary>
+    internal sealed record RunSuperseded(RunKey Run, RunKey By) : ManifestItem;
+
     /// <summary>Checkpoints of a run are deleted.</summary>
     internal sealed record CheckpointsDropped(RunKey Run, ImmutableArray<CheckpointId> Checkpoints) : ManifestItem;
 

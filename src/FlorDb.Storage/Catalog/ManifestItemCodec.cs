@@ -73,7 +73,7 @@ internal static class ManifestItemCodec
             case PacksReplacedType: return new ManifestItem.PacksReplaced(ReadTexts(ref reader), ReadTexts(ref reader));
             case PackCondemnedType: return new ManifestItem.PackCondemned(reader.Text(), reader.Count());
             case PackSparedType: return new ManifestItem.PackSpared(reader.Text());
-            case RunsDeletedType: return new ManifestItem.RunsDeleted(ReadRuns(ref reader));
+            case RunsDeletedType: return ReadDeletion(ref reader);
             case CheckpointsDroppedType: return new ManifestItem.CheckpointsDropped(new RunKey(reader.Guid()), ReadCheckpoints(ref reader));
             case EpochBeganType: return new ManifestItem.EpochBegan(reader.Count());
             case FileRemovedType: return new ManifestItem.FileRemoved(new RemovedFile(reader.Text(), reader.Count()));
@@ -122,6 +122,11 @@ internal static class ManifestItemCodec
                 writer.Count(deleted.Runs.Length);
                 foreach (var run in deleted.Runs) writer.Guid(run.Value);
                 return RunsDeletedType;
+            case ManifestItem.RunSuperseded superseded:
+                writer.Count(1);
+                writer.Guid(superseded.Run.Value);
+                writer.Guid(superseded.By.Value);
+                return RunsDeletedType;
             case ManifestItem.CheckpointsDropped dropped:
                 writer.Guid(dropped.Run.Value);
                 writer.Count(dropped.Checkpoints.Length);
@@ -169,6 +174,15 @@ internal static class ManifestItemCodec
         }
 
         return [.. segments];
+    }
+
+    /// <summary>To a program that does not know it, a run that another stands in for is a deleted one.</summary>
+    private static ManifestItem ReadDeletion(ref RecordReader reader)
+    {
+        var runs = ReadRuns(ref reader);
+        if (reader.Remaining == 0) return new ManifestItem.RunsDeleted(runs);
+        if (runs.Length != 1) throw new InvalidDataException($"one run stands in for {runs.Length} others");
+        return new ManifestItem.RunSuperseded(runs[0], new RunKey(reader.Guid()));
     }
 
     private static ImmutableArray<RunKey> ReadRuns(ref RecordReader reader)

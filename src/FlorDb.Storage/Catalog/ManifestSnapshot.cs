@@ -30,6 +30,7 @@ internal static class ManifestSnapshot
     [
         new ManifestItem.EpochBegan(view.Epoch),
         .. view.DeletedRuns.Count == 0 ? [] : (ManifestItem[])[new ManifestItem.RunsDeleted([.. view.DeletedRuns])],
+        .. view.Superseded.Select(pair => new ManifestItem.RunSuperseded(pair.Key, pair.Value)),
         .. view.Segments.Select(segment => new ManifestItem.SegmentAdded(segment)),
         .. view.Runs.Select(run => new ManifestItem.RunSealed(run)),
         .. view.Replays.Select(replay => new ManifestItem.ReplaySealed(replay)),

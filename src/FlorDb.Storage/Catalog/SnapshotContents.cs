@@ -8,7 +8,7 @@ using FlorDb.Storage.Wal;
 namespace FlorDb.Storage.Catalog;
 
 /// <summary>
-/// What a snapshot is made of: sealed files and what live logs hold beyond them, without what was deleted. Each part is put together when it is first
+/// What a snapshot is made of: sealed files and what live logs hold beyond them, without what was deleted or superseded. Each part is put together when it is first
 /// asked for. Safe to use from several threads.
 /// </summary>
 internal sealed class SnapshotContents
@@ -45,6 +45,13 @@ internal sealed class SnapshotContents
 
     public ImmutableArray<ReplayInfo> Replays => _replays.Value;
 
+    /// <summary>The runs that others have gone on with and that are not deleted.</summary>
+    public IEnumerable<SupersededRun> SupersededRuns =>
+        from run in _catalog.Runs
+        let key = ManifestCodec.KeyOf(run)
+        where _catalog.Superseded.ContainsKey(key)
+        select new SupersededRun(run.Value, _catalog.Superseded[key]);
+
     public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices)).Concat(LostCarries);
 
     /// <summary>Makes sure that all that was ever recorded can be seen, as far as anybody knows.</summary>
@@ -59,7 +66,7 @@ internal sealed class SnapshotContents
     /// <summary>The rows of all loop paths.</summary>
     public IEnumerable<ILoopTablePart> Parts() =>
     [
-        .. _segments.Value[SegmentKind.Loop].Select(file => WithoutDeleted(new SegmentPart(file), file.Info)).OfType<ILoopTablePart>(),
+        .. _segments.Value[SegmentKind.Loop].Select(file => WithoutHidden(new SegmentPart(file), file.Info)).OfType<ILoopTablePart>(),
         .. Images().SelectMany(known => known.Image.Blocks.Select(block => new RowBlockPart(block, StateOfOpenRun(known.IsLive)))),
     ];
 
@@ -74,11 +81,11 @@ internal sealed class SnapshotContents
     public IEnumerable<LoopEndInfo> ReadLoopEnds() =>
         _segments.Value[SegmentKind.LoopEnds].SelectMany(file => file.Read(SystemTables.ReadLoopEnds))
             .Concat(Images().SelectMany(known => known.Image.LoopEnds))
-            .Where(end => !_catalog.DeletedRuns.Contains(end.Run));
+            .Where(end => _catalog.Shows(end.Run));
 
     private IEnumerable<CheckpointInfo> Undeleted(IEnumerable<CheckpointInfo> isSealed) =>
         isSealed.Concat(Images().SelectMany(known => known.Image.Checkpoints))
-            .Where(checkpoint => !_catalog.DeletedRuns.Contains(checkpoint.Run)
+            .Where(checkpoint => _catalog.Shows(checkpoint.Run)
                 && !_catalog.DroppedCheckpoints.Contains((checkpoint.Run, CheckpointId.Of(checkpoint))));
 
     private static IReadOnlyList<CheckpointInfo> ReadOrNone(SegmentFile file)
@@ -99,7 +106,7 @@ internal sealed class SnapshotContents
         var stored = _catalog.Segments.SelectMany(segment => ReadSummaries(segment.Value, runs));
         var open = Images().SelectMany(known => known.Image.Blocks.Select(block => new RowBlockPart(block, StateOfOpenRun(known.IsLive))));
         return CellSummary.Combine(stored.Concat(open.SelectMany(part => SummaryBuilder.Of(part, runs)))
-            .Where(summary => !_catalog.DeletedRuns.Contains(summary.Run) && runs?.Contains(summary.Run) != false));
+            .Where(summary => _catalog.Shows(summary.Run) && runs?.Contains(summary.Run) != false));
     }
 
     /// <summary>What a segment holds of summaries; the rows of one that has none are summed up.</summary>
@@ -110,17 +117,17 @@ internal sealed class SnapshotContents
         return segment.HasSummary ? [] : SummaryBuilder.Of(new SegmentPart(file), runs);
     }
 
-    /// <summary>What the logs hold of runs that are not deleted.</summary>
+    /// <summary>What the logs hold of runs that show.</summary>
     private IEnumerable<(RunImage Image, bool IsLive)> Images() =>
         from log in _logs
         from image in log.Images.Values
-        where !_catalog.DeletedRuns.Contains(image.Key)
+        where _catalog.Shows(image.Key) && !_catalog.IsPending(image.Header)
         select (image, log.IsLive);
 
     private ImmutableArray<RunInfo> FindRuns()
     {
         var open = Images().Where(known => known.Image.Header is not null).Select(known => Describe(known.Image, known.IsLive));
-        var runs = _catalog.Runs.Select(run => run.Value).Concat(open).ToList();
+        var runs = _catalog.Runs.Where(run => _catalog.Shows(ManifestCodec.KeyOf(run))).Select(run => run.Value).Concat(open).ToList();
         runs.Sort(ByStart);
         return [.. runs];
     }
@@ -134,16 +141,16 @@ internal sealed class SnapshotContents
     private ImmutableArray<ReplayInfo> FindReplays()
     {
         var open = Images().Where(known => known.Image.Replay is not null).Select(known => new ReplayInfo(known.Image.Replay!, known.Image.Summary));
-        return [.. _catalog.Replays.Select(replay => replay.Value).Concat(open).OrderBy(replay => replay.Header.Timestamp).ThenBy(replay => replay.Key.Value)];
+        return [.. _catalog.Replays.Where(replay => _catalog.Shows(ManifestCodec.RunOf(replay))).Select(replay => replay.Value).Concat(open).OrderBy(replay => replay.Header.Timestamp).ThenBy(replay => replay.Key.Value)];
     }
 
-    /// <summary>The part with the rows of deleted runs left out; null if nothing is left of it.</summary>
-    private ILoopTablePart? WithoutDeleted(ILoopTablePart part, SegmentInfo info)
+    /// <summary>The part with the rows of runs left out that don't show; null if nothing is left of it.</summary>
+    private ILoopTablePart? WithoutHidden(ILoopTablePart part, SegmentInfo info)
     {
-        if (_catalog.DeletedRuns.Count == 0) return part;
-        var kept = info.Runs.Where(run => !_catalog.DeletedRuns.Contains(run.Run)).ToList();
+        if (_catalog.ShowsAll) return part;
+        var kept = info.Runs.Where(run => _catalog.Shows(run.Run)).ToList();
         if (kept.Count == info.Runs.Length) return part;
-        return kept.Count == 0 ? null : new UndeletedPart(part, [.. kept.Select(run => run.Run)], kept.Sum(run => run.RowCount));
+        return kept.Count == 0 ? null : new ShownPart(part, [.. kept.Select(run => run.Run)], kept.Sum(run => run.RowCount));
     }
 
     private static RunInfo Describe(RunImage image, bool isLive) => image.End is { } end

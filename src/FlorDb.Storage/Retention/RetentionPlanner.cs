@@ -10,7 +10,7 @@ internal sealed class RetentionPlanner(StoreSnapshot snapshot, DateTimeOffset no
     /// <exception cref="StoreException">A run is not there.</exception>
     public RetentionPlan Delete(IEnumerable<RunKey> keys)
     {
-        var known = snapshot.Runs.ToDictionary(run => run.Key);
+        var known = snapshot.Runs.Concat(snapshot.SupersededRuns.Select(superseded => superseded.Run)).ToDictionary(run => run.Key);
         var runs = ImmutableArray.CreateBuilder<RunInfo>();
         foreach (var key in keys.Distinct())
         {

@@ -3,32 +3,36 @@ using FlorDb.Storage.Wal;
 
 namespace FlorDb.Storage.Segments;
 
-/// <summary>Decides what of a log goes into segments: all that can't change any more.</summary>
-internal sealed class SealPlan(IReadOnlyDictionary<long, RunImage> images, WriterState writer)
+/// <summary>
+/// Decides what of a log goes into segments: all that can't change any more. A run that was to go on with another, and is over before it has taken
+/// that one's place, is given up: nobody has seen it.
+/// </summary>
+internal sealed class SealPlan(IReadOnlyDictionary<long, RunImage> all, WriterState writer, CatalogView catalog)
 {
     private static readonly RunEnd Interrupted = new(RunState.Interrupted, null, null);
+    private readonly RunImage[] _images = [.. all.Values.Where(image => !catalog.IsPending(image.Header))];
 
     /// <summary>The rows, by loop path, run by run.</summary>
     public IEnumerable<(LoopPath Path, IReadOnlyList<SealedRows> Rows)> Tables()
     {
-        var rows = images.Values.SelectMany(Seal).Where(part => part.Count > 0);
+        var rows = _images.SelectMany(Seal).Where(part => part.Count > 0);
         return rows.GroupBy(part => part.Block.Path)
             .OrderBy(group => group.Key.Depth)
             .ThenBy(group => group.Key.ToString(), StringComparer.Ordinal)
             .Select(group => (group.Key, (IReadOnlyList<SealedRows>)[.. group]));
     }
 
-    public List<LoopEndInfo> LoopEnds() => [.. images.Values.SelectMany(image => image.LoopEnds)];
+    public List<LoopEndInfo> LoopEnds() => [.. _images.SelectMany(image => image.LoopEnds)];
 
-    public List<CheckpointInfo> Checkpoints() => [.. images.Values.SelectMany(image => image.Checkpoints)];
+    public List<CheckpointInfo> Checkpoints() => [.. _images.SelectMany(image => image.Checkpoints)];
 
     public List<ReplayInfo> Replays() =>
-        [.. images.Values.Where(image => image.Replay is not null && IsOver(image)).Select(image => new ReplayInfo(image.Replay!, image.Summary))];
+        [.. _images.Where(image => image.Replay is not null && IsOver(image)).Select(image => new ReplayInfo(image.Replay!, image.Summary))];
 
     /// <summary>The runs and replay parts that are over.</summary>
     public IEnumerable<ManifestItem> Ended()
     {
-        foreach (var image in images.Values.Where(IsOver))
+        foreach (var image in _images.Where(IsOver))
         {
             if (image.Header is { } header) yield return new ManifestItem.RunSealed(header, image.End ?? Interrupted);
             else yield return new ManifestItem.ReplaySealed(image.Replay!, image.Summary);

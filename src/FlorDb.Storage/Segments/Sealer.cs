@@ -35,7 +35,7 @@ internal sealed class Sealer(IStoreFileSystem files, StoreLayout layout, Manifes
             ?? throw new StoreException($"{layout.Relative(layout.Carry(catalog.CarryOf(last.Writer)!.Last))} is missing: what was open in its runs can't be sealed.");
         if (writer == WriterState.AtWork && log.Notices is [var notice, ..])
             throw new StoreException($"{notice.File} can't be sealed. {notice.Text}");
-        var plan = new SealPlan(log.Images, writer);
+        var plan = new SealPlan(log.Images, writer, catalog);
         var items = new List<ManifestItem>();
         items.AddRange(WriteSegments(last, plan).Select(segment => new ManifestItem.SegmentAdded(segment)));
         items.AddRange(plan.Ended());

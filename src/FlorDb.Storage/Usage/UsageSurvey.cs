@@ -23,7 +23,7 @@ internal sealed class UsageSurvey(IStoreFileSystem files, StoreLayout layout, Ma
         var contents = new SnapshotBuilder(files, layout, manifest).Build(pin);
         var catalog = contents.Catalog;
         Try(contents.ThrowIfIncomplete);
-        Try(() => AddRuns(contents.Runs));
+        Try(() => AddRuns([.. contents.Runs, .. contents.SupersededRuns.Select(superseded => superseded.Run)]));
         var segments = Decode(catalog.Segments);
         var tree = files.ListTree(layout.Folder).ToDictionary(file => layout.Relative(file.Path), file => file.Bytes, StringComparer.Ordinal);
         foreach (var segment in segments) AddRows(segment, tree, catalog.DeletedRuns);

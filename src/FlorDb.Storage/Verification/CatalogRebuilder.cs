@@ -96,7 +96,16 @@ internal sealed class CatalogRebuilder(IStoreFileSystem files, StoreLayout layou
             .Where(replay => !known.DeletedRuns.Contains(replay.Header.Run) && replays.Add(replay.Key))
             .Select(replay => ManifestCodec.Encode(replay.Header, replay.Summary))
             .ToList();
-        return known with { Runs = known.Runs.AddRange(newRuns), Replays = known.Replays.AddRange(newReplays) };
+        return AddSuperseded(known with { Runs = known.Runs.AddRange(newRuns), Replays = known.Replays.AddRange(newReplays) });
+    }
+
+    /// <summary>A run that goes on with another, and whose own rows are sealed, has taken that one's place.</summary>
+    private static CatalogView AddSuperseded(CatalogView known)
+    {
+        var superseded = new Dictionary<RunKey, RunKey>(known.Superseded);
+        foreach (var run in known.Runs.Select(run => run.Value.Header))
+            if (run.Continues is { } other) superseded.TryAdd(other, run.Key);
+        return known with { Superseded = superseded };
     }
 
     private static long? ToTicks(double? seconds) => seconds is { } known ? (long)Math.Round(known * TimeSpan.TicksPerSecond) : null;

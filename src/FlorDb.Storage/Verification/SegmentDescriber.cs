@@ -63,7 +63,8 @@ internal sealed class SegmentDescriber(IStoreFileSystem files, StoreLayout layou
         _ => [],
     };
 
-    private static ImmutableArray<LoggedName> NamesOf(Schema schema) => LoopTable.Merge(
+    /// <summary>The names that a loop segment has columns for.</summary>
+    public static ImmutableArray<LoggedName> NamesOf(Schema schema) => LoopTable.Merge(
         from field in schema.Fields
         let role = field.Metadata.Find(ColumnRole.RoleKey)
         where role is ColumnRole.Cell or ColumnRole.Argument

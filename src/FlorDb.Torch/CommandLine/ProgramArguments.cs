@@ -17,6 +17,9 @@ internal sealed record ProgramArguments
     /// <summary>The values after <c>--kwargs</c>, by name.</summary>
     public ImmutableSortedDictionary<string, string> Named { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What stands after <c>--flor-resume</c>; null without it.</summary>
+    public ResumeTarget? Resume { get; init; }
+
     /// <summary>The part after <c>--replay_flor</c>; null when the program is not replayed.</summary>
     public ReplayPart? Replay { get; init; }
 }

@@ -4,13 +4,14 @@ using System.Globalization;
 namespace FlorDb.Torch.CommandLine;
 
 /// <summary>
-/// Finds <c>--flor NAME</c>, <c>--kwargs name=value ...</c> and <c>--replay_flor PART/PARTS</c> on a command line and leaves all else, and all
-/// after a lone <c>--</c>, to the program.
+/// Finds <c>--flor NAME</c>, <c>--kwargs name=value ...</c>, <c>--flor-resume [RUN]</c> and <c>--replay_flor PART/PARTS</c> on a command line and
+/// leaves all else, and all after a lone <c>--</c>, to the program.
 /// </summary>
 internal sealed class ProgramArgumentsParser
 {
     private const string LabelOption = "--flor";
     private const string NamedOption = "--kwargs";
+    private const string ResumeOption = "--flor-resume";
     private const string ReplayOption = "--replay_flor";
 
     private readonly string[] _tokens;
@@ -19,6 +20,7 @@ internal sealed class ProgramArgumentsParser
         ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
 
     private string? _label;
+    private ResumeTarget? _resume;
     private ReplayPart? _replay;
     private int _next;
 
@@ -34,12 +36,14 @@ internal sealed class ProgramArgumentsParser
     private ProgramArguments ParseAll()
     {
         while (_next < _tokens.Length) ParseOne();
+        if (_resume is not null && _replay is not null) throw new FlorException($"{ResumeOption} and {ReplayOption} don't go together: a run is gone on with, or replayed.");
         return new ProgramArguments
         {
             All = [.. _tokens],
             Own = [.. _own],
             Label = _label,
             Named = _named.ToImmutable(),
+            Resume = _resume,
             Replay = _replay,
         };
     }
@@ -55,6 +59,10 @@ internal sealed class ProgramArgumentsParser
                 break;
             case NamedOption:
                 ParseNamed();
+                break;
+            case ResumeOption:
+                if (_resume is not null) throw new FlorException($"{ResumeOption} is given twice; give one run.");
+                _resume = new ResumeTarget(_next < _tokens.Length && !_tokens[_next].StartsWith('-') ? _tokens[_next++] : null);
                 break;
             case ReplayOption:
                 if (_replay is not null) throw new FlorException($"{ReplayOption} is given twice; give one part.");

@@ -73,7 +73,7 @@ internal sealed class LoopEnumerator<T>(Session session, string name, IEnumerabl
 
     private FlorException SequenceEnded(LoopFrame frame, long missing) => new(
         $"The loop \"{name}\" should go on at iteration {frame.Next}, but its sequence ended {missing} elements before that. "
-        + "A sequence that depends on how the training goes can only be replayed from its start: register what it depends on with flor.Variable.")
+        + "A sequence that depends on how the training goes can only be replayed, or gone on with, from its start: register what it depends on with flor.Variable.")
     {
         ExitCode = FlorExit.Failed,
     };

@@ -12,6 +12,6 @@ internal enum LoopExit
     /// <summary>An exception left its body or its sequence.</summary>
     Unwound,
 
-    /// <summary>A replay did not execute the rest of it, and brought back the state that was recorded after it.</summary>
+    /// <summary>The rest of it was not executed: a replay brought back the state that was recorded after it, or a resumed run goes on further behind.</summary>
     Skipped,
 }

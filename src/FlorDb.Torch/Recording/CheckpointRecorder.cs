@@ -22,6 +22,9 @@ internal sealed class CheckpointRecorder : IDisposable
         _warn = warn;
     }
 
+    /// <inheritdoc cref="CheckpointSchedule.GoOnFrom"/>
+    public void GoOnFrom(string loop, long executions, long taken) => _schedule.GoOnFrom(loop, executions, taken);
+
     /// <summary>An iteration of an outermost loop begins.</summary>
     public void BeginIteration(string loop) => _schedule.BeginIteration(loop);
 

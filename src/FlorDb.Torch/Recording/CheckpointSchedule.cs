@@ -26,6 +26,13 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
 
     public CheckpointPolicy Policy => policy;
 
+    /// <summary>So many iterations of an outermost loop, with so many checkpoints, were executed by the process that this one takes up from.</summary>
+    public void GoOnFrom(string loop, long executions, long taken)
+    {
+        var history = HistoryOf(loop);
+        (history.Executions, history.Taken) = (executions, taken);
+    }
+
     /// <summary>An iteration of an outermost loop begins.</summary>
     public void BeginIteration(string loop)
     {

@@ -1,5 +1,6 @@
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
+using FlorDb.Torch.Resuming;
 using FlorDb.Torch.Sessions;
 
 namespace FlorDb.Torch.Recording;
@@ -13,18 +14,21 @@ internal sealed class RecordingSession : Session
     private readonly RunRecorder _recorder;
     private readonly CheckpointRecorder? _checkpoints;
     private readonly HashSet<(long Iteration, string Loop)> _unwound = [];
+    private readonly Resumption? _resumption;
 
     /// <param name="writer">Where to; the session disposes it.</param>
     /// <param name="store">Disposed after the writer.</param>
     /// <param name="runId">The run's label.</param>
     /// <param name="options">The user's choices.</param>
     /// <param name="warn">Tells people what they should know.</param>
-    public RecordingSession(RunWriter writer, FlorStore store, string runId, FlorOptions options, Action<string> warn)
+    /// <param name="resumed">Where the run goes on that another process has begun; null for a new run.</param>
+    public RecordingSession(RunWriter writer, FlorStore store, string runId, FlorOptions options, Action<string> warn, ResumePoint? resumed = null)
     {
         _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
         var policy = options.Checkpoints ?? CheckpointPolicy.Adaptive;
         if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointRecorder(writer, store, State, policy, options, warn);
+        if (resumed is not null) _resumption = new Resumption(resumed, writer, State, (loop, executions, taken) => _checkpoints?.GoOnFrom(loop, executions, taken));
     }
 
     public override string RunId { get; }
@@ -34,23 +38,27 @@ internal sealed class RecordingSession : Session
 
     public override bool IsReplay => false;
 
-    public override CellValue? FindRecordedArgument(string name) => null;
+    public override CellValue? FindRecordedArgument(string name) => _resumption?.FindArgument(name);
 
     public override void SetArgument(string name, CellValue value) => _recorder.SetArgument(name, value);
 
     public override void LogForRun(string name, in CellValue value) => _recorder.Log(ContextId.Root, name, value);
 
-    public override long? Seek(LoopFrame frame) => 0;
+    /// <summary>The resumption of a run, until it is where the run goes on: up to there nothing is executed but what stands outside of loops.</summary>
+    private Resumption? CatchingUp => _resumption is { HasArrived: false } ? _resumption : null;
 
-    public override void Arrive(LoopFrame frame)
-    {
-    }
+    public override long? Seek(LoopFrame frame) => CatchingUp is { } resumption ? resumption.Seek(frame) : 0;
 
-    protected override void OnLog(string name, in CellValue value) => _recorder.Log(Place.Context, name, value);
+    public override void Arrive(LoopFrame frame) => CatchingUp?.Arrive();
+
+    public override FlorException? FindShortfall() => CatchingUp?.FindShortfall();
+
+    protected override void OnLog(string name, in CellValue value) => _recorder.Log(Place.Context, name, CatchingUp?.Recall(Place, name, value) ?? value);
 
     protected override void OnEnter(LoopFrame frame)
     {
-        if (frame.Path.Depth == 1) Checkpoints?.CaptureBoundary(frame.Name, LoopPositions.Before(frame));
+        if (CatchingUp is { } resumption) resumption.Enter(frame);
+        else if (frame.Path.Depth == 1) Checkpoints?.CaptureBoundary(frame.Name, LoopPositions.Before(frame));
     }
 
     protected override void OnBegin(LoopFrame frame)
@@ -70,6 +78,7 @@ internal sealed class RecordingSession : Session
 
     protected override void OnExit(LoopFrame frame, LoopExit exit)
     {
+        if (exit == LoopExit.Skipped) return;
         if (exit == LoopExit.Unwound)
         {
             _unwound.Add((frame.Parent!.Current, frame.Name));
@@ -86,6 +95,7 @@ internal sealed class RecordingSession : Session
     {
         _checkpoints?.Dispose();
         _recorder.Finish(state, message);
+        _resumption?.Dispose();
     }
 
     /// <summary>

@@ -3,13 +3,14 @@ using FlorDb.Torch.Loops;
 
 namespace FlorDb.Torch.Replaying;
 
-/// <summary>The run that is replayed, as the store knew it when the replay began.</summary>
+/// <summary>The run that is replayed or resumed, as the store knew it when that began.</summary>
 internal sealed class RecordedRun : IDisposable
 {
     private readonly StoreSnapshot _snapshot;
     private readonly HashSet<ReplayKey> _verified;
     private readonly Dictionary<LoopPath, RecordedTable> _tables = [];
     private readonly Dictionary<CheckpointPosition, CheckpointInfo?> _checkpoints = [];
+    private readonly List<CheckpointInfo> _inOrder;
     private readonly List<LoopEndInfo> _ends;
 
     /// <exception cref="FlorException">The run is not in the store.</exception>
@@ -17,10 +18,11 @@ internal sealed class RecordedRun : IDisposable
     {
         _snapshot = snapshot;
         Info = snapshot.Runs.FirstOrDefault(info => info.Key == run)
-            ?? throw new FlorException($"The run {run}, which is to be replayed, is not in the store.");
+            ?? throw new FlorException($"The run {run}, which is to be executed again, is not in the store.");
         _verified = [.. snapshot.Replays.Where(replay => replay.Verified && replay.Header.Run == run).Select(replay => replay.Key)];
         _ends = [.. snapshot.LoopEnds.Where(end => end.Run == run)];
-        foreach (var checkpoint in snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run))
+        _inOrder = [.. snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run)];
+        foreach (var checkpoint in _inOrder)
             _checkpoints[checkpoint.Position] = _checkpoints.ContainsKey(checkpoint.Position) ? null : checkpoint;
     }
 
@@ -32,6 +34,15 @@ internal sealed class RecordedRun : IDisposable
     {
         bool isArgument = _snapshot.Table(LoopPath.Root)?.Names.Any(known => known.IsArgument && known.Name == name) ?? false;
         return isArgument && Table(LoopPath.Root).Find([], 0, name, out var value) == CellOrigin.Recorded ? value : null;
+    }
+
+    /// <summary>The arguments that the run had, with their values.</summary>
+    public Dictionary<string, CellValue> ReadArguments()
+    {
+        var arguments = new Dictionary<string, CellValue>(StringComparer.Ordinal);
+        foreach (var known in _snapshot.Table(LoopPath.Root)?.Names.Where(known => known.IsArgument) ?? [])
+            if (FindArgument(known.Name) is { } value) arguments[known.Name] = value;
+        return arguments;
     }
 
     /// <summary>Finds a cell of the iteration that a loop is in.</summary>
@@ -59,6 +70,13 @@ internal sealed class RecordedRun : IDisposable
 
     /// <summary>Finds the checkpoint at a position; null if there is none, or more than one.</summary>
     public CheckpointInfo? FindCheckpoint(CheckpointPosition position) => _checkpoints.GetValueOrDefault(position);
+
+    /// <summary>The newest checkpoint at an outermost loop; null if there is none. One of two at the same position does not count.</summary>
+    public CheckpointInfo? FindNewest() => _inOrder.FindLast(checkpoint => checkpoint.Position.Path.Depth == 1 && FindCheckpoint(checkpoint.Position) is not null);
+
+    /// <summary>How many checkpoints there are in the iterations of an outermost loop, or at their ends.</summary>
+    public int CountCheckpointsIn(string loop) =>
+        _inOrder.Count(checkpoint => checkpoint.Position is { Indices.IsEmpty: false } position && position.Path.Loops[0] == loop);
 
     /// <summary>Opens a checkpoint.</summary>
     public RecordedState Open(CheckpointInfo checkpoint) => new(_snapshot.OpenCheckpoint(checkpoint));

@@ -1,54 +1,20 @@
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
-using FlorDb.Torch.Sessions;
 
 namespace FlorDb.Torch.Replaying;
 
-/// <summary>Where a replay goes on: which iterations it passes over, and which recorded state it brings back for that.</summary>
+/// <summary>Where a replay goes on: which iterations are wanted.</summary>
 internal sealed partial class ReplayingSession
 {
-    private CheckpointInfo? _arrival;
-
     public override long? Seek(LoopFrame frame) => frame.Path.Depth == 1 ? SeekOutermost(frame) : SeekNested(frame);
 
-    public override void Arrive(LoopFrame frame)
-    {
-        if (_arrival is null) return;
-        Restore(_arrival);
-        _arrival = null;
-    }
+    public override void Arrive(LoopFrame frame) => _seeker.Arrive();
 
     private long? SeekOutermost(LoopFrame frame)
     {
         var recorded = _loops[frame];
         if (!recorded.Exists) return SeekUnrecorded();
-        if (_progress.NextWanted(frame.Name, frame.Next, recorded.EndIndex) is not { } target) return SkipRest(frame, recorded);
-        bool isFresh = frame.Current < 0;
-        if (target == frame.Next && !isFresh) return 0;
-
-        long first = frame.Next;
-        if (FindLastEnd(frame, target - 1) is { } end)
-        {
-            // The sequence must start from the state that it started from, where what it yields may depend on that.
-            if (isFresh && !frame.IsStored) RestoreBefore(frame);
-            _arrival = end.Checkpoint;
-            frame.SkipTo(end.Index + 1);
-        }
-        else if (isFresh)
-        {
-            RestoreBefore(frame);
-        }
-
-        return frame.Next - first;
-    }
-
-    /// <summary>The last iteration, up to one that is given and not before the current position, at whose end there is a checkpoint.</summary>
-    private (long Index, CheckpointInfo Checkpoint)? FindLastEnd(LoopFrame frame, long index)
-    {
-        for (; index >= frame.Next; index--)
-            if (_record.FindCheckpoint(LoopPositions.IterationEnd(frame, index)) is { } checkpoint)
-                return (index, checkpoint);
-        return null;
+        return _progress.NextWanted(frame.Name, frame.Next, recorded.EndIndex) is { } target ? _seeker.SeekTo(frame, target) : SkipRest(frame, recorded);
     }
 
     /// <summary>A loop that the record does not have: where the run came to its end the patched code is the first to have it, otherwise the run ended before it.</summary>
@@ -61,17 +27,8 @@ internal sealed partial class ReplayingSession
     private long? SkipRest(LoopFrame frame, RecordedLoop recorded)
     {
         FinishWhenDone();
-        if (recorded.End is not { } end)
-        {
-            Finish();
-            return null;
-        }
-
-        var checkpoint = _record.FindCheckpoint(LoopPositions.After(frame, end.Iterations))
-            ?? (end.Completed ? _record.FindCheckpoint(LoopPositions.IterationEnd(frame, end.Iterations - 1)) : null);
-        if (checkpoint is null) return 0;
-        Restore(checkpoint);
-        frame.SkipTo(end.Iterations);
+        if (recorded.End is { } end) return _seeker.TrySkipRest(frame, end) ? null : 0;
+        Finish();
         return null;
     }
 
@@ -85,16 +42,6 @@ internal sealed partial class ReplayingSession
         }
 
         if (frame.Current >= 0 || !_segment.SkippedLoops.Contains(frame.Path)) return 0;
-        if (_record.FindCheckpoint(LoopPositions.After(frame, end.Iterations)) is not { } checkpoint) return 0;
-        Restore(checkpoint);
-        frame.SkipTo(end.Iterations);
-        return null;
+        return _seeker.TrySkipRest(frame, end) ? null : 0;
     }
-
-    private void RestoreBefore(LoopFrame frame)
-    {
-        if (_record.FindCheckpoint(LoopPositions.Before(frame)) is { } checkpoint) Restore(checkpoint);
-    }
-
-    private void Restore(CheckpointInfo checkpoint) => State.Restore(_record.Open(checkpoint));
 }

@@ -11,6 +11,7 @@ internal sealed partial class ReplayingSession : Session
 {
     private readonly ReplaySegment _segment;
     private readonly RecordedRun _record;
+    private readonly StateSeeker _seeker;
     private readonly RunWriter _writer;
     private readonly IDisposable _store;
     private readonly Action<int> _exit;
@@ -31,6 +32,7 @@ internal sealed partial class ReplayingSession : Session
     {
         _segment = segment;
         _record = record;
+        _seeker = new StateSeeker(record, State);
         _writer = writer;
         _store = store;
         _exit = exit;

@@ -5,7 +5,7 @@ using FlorDb.Torch.State;
 
 namespace FlorDb.Torch.Sessions;
 
-/// <summary>What a training program's calls do: recording a run, or replaying one. Called by the training thread, but for <see cref="End"/>.</summary>
+/// <summary>What a training program's calls do: recording a run, new or resumed, or replaying one. Called by the training thread, but for <see cref="End"/>.</summary>
 internal abstract class Session : IDisposable
 {
     private int _ended;
@@ -46,11 +46,14 @@ internal abstract class Session : IDisposable
     /// <summary>Notes the numbers that are logged, if somebody wants to see them.</summary>
     public LatestNumbers? Numbers { get; set; }
 
-    /// <summary>The value of an argument in the run that is replayed; null if it had none, and when recording.</summary>
+    /// <summary>The value of an argument in the run that is replayed or resumed; null if it had none, and in a new run.</summary>
     public abstract CellValue? FindRecordedArgument(string name);
 
     /// <summary>Notes an argument with the value that is used.</summary>
     public abstract void SetArgument(string name, CellValue value);
+
+    /// <summary>What the program has left undone that ends now; null if nothing.</summary>
+    public virtual FlorException? FindShortfall() => null;
 
     /// <summary>Logs a value in the current iteration. An array's or tensor's cell may be lent by the caller until the call returns: who keeps it copies it.</summary>
     public void Log(string name, in CellValue value)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlorDb.Storage;
 using FlorDb.Storage.Versions;
 using FlorDb.Torch.CommandLine;
@@ -15,8 +16,7 @@ internal static class RecordingStart
     /// <exception cref="FlorException">The run can't be recorded.</exception>
     public static Session Open(ProgramArguments arguments, FlorOptions options, string file, Action<string> warn)
     {
-        options.Checkpoints ??= ReadPolicy();
-        options.Progress &= ReadProgress();
+        ReadEnvironment(options);
         using var home = ProgramHome.Find(options, file);
         var store = home.OpenStore();
         try
@@ -24,7 +24,7 @@ internal static class RecordingStart
             string runId = arguments.Label ?? options.RunId ?? RunLabel.MakeUp();
             var version = home.CommitWorkingTree($"{runId}: {home.FileName}");
             WarnOfLeftOut(version, warn);
-            var writer = store.BeginRun(MakeHeader(arguments, home, runId, version));
+            var writer = store.BeginRun(MakeHeader(arguments.All, home, runId, version));
             return new RecordingSession(writer, store, runId, options, warn);
         }
         catch (StoreException failure)
@@ -39,11 +39,14 @@ internal static class RecordingStart
         }
     }
 
-    private static CheckpointPolicy ReadPolicy()
+    /// <summary>Takes choices from the environment that the program has left open.</summary>
+    /// <exception cref="FlorException">There is no such choice.</exception>
+    public static void ReadEnvironment(FlorOptions options)
     {
+        options.Progress &= ReadProgress();
         try
         {
-            return Environment.GetEnvironmentVariable(PolicyVariable) is { Length: > 0 } name ? CheckpointPolicy.Parse(name) : CheckpointPolicy.Adaptive;
+            options.Checkpoints ??= Environment.GetEnvironmentVariable(PolicyVariable) is { Length: > 0 } name ? CheckpointPolicy.Parse(name) : CheckpointPolicy.Adaptive;
         }
         catch (FormatException failure)
         {
@@ -58,7 +61,8 @@ internal static class RecordingStart
         var other => throw new FlorException($"{ProgressVariable}={other}: it is \"on\" or \"off\"."),
     };
 
-    private static RunHeader MakeHeader(ProgramArguments arguments, ProgramHome home, string runId, VersionInfo version)
+    /// <summary>What is known of a run as it starts.</summary>
+    public static RunHeader MakeHeader(ImmutableArray<string> arguments, ProgramHome home, string runId, VersionInfo version)
     {
         var now = DateTimeOffset.UtcNow;
         return new RunHeader
@@ -69,12 +73,13 @@ internal static class RecordingStart
             Timestamp = now,
             VersionId = version.VersionId,
             FileName = home.FileName,
-            Arguments = arguments.All,
+            Arguments = arguments,
             Environment = RunEnvironment.Collect(home.Repository.Root, home.SourceFile, version.LeftOut),
         };
     }
 
-    private static void WarnOfLeftOut(VersionInfo version, Action<string> warn)
+    /// <summary>Tells which files the recorded version lacks.</summary>
+    public static void WarnOfLeftOut(VersionInfo version, Action<string> warn)
     {
         const int Shown = 3;
         int count = version.LeftOut.Length;

@@ -10,6 +10,7 @@ internal static class StoreText
     {
         var lines = new List<string>();
         foreach (var run in snapshot.Runs) lines.Add(Describe(run));
+        foreach (var superseded in snapshot.SupersededRuns) lines.Add($"superseded {superseded.Run.Key} by {superseded.By}");
         foreach (var replay in snapshot.Replays) lines.Add(Describe(replay));
         foreach (var end in snapshot.LoopEnds.Select(Describe).Order(StringComparer.Ordinal)) lines.Add(end);
         foreach (var checkpoint in snapshot.Checkpoints) AddCheckpoint(lines, snapshot, checkpoint);

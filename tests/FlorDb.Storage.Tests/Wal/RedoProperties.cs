@@ -1,4 +1,5 @@
 using FlorDb.Storage.Arrow;
+using FlorDb.Storage.Catalog;
 using FlorDb.Storage.Segments;
 using FlorDb.Storage.Tests.Support;
 using FlorDb.Storage.Wal;
@@ -109,7 +110,7 @@ public class RedoProperties
 
     private static List<string> Describe(WalRedo redo, WriterState writer)
     {
-        var plan = new SealPlan(redo.Runs, writer);
+        var plan = new SealPlan(redo.Runs, writer, CatalogView.Empty);
         var rows = plan.Tables().SelectMany(table => LoopTableEncoder.Lay(table.Path, table.Rows, plan.StateOf).Build().Batches.SelectMany(batch => Describe(table.Path, batch)));
         return [.. rows.Order(StringComparer.Ordinal)];
     }

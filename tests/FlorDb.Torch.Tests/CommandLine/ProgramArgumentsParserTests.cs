@@ -29,6 +29,19 @@ public sealed class ProgramArgumentsParserTests
     public void Everything_after_a_lone_double_dash_is_the_programs() =>
         Assert.Equal(["--", "--flor", "x", "--kwargs"], ProgramArgumentsParser.Parse(["--", "--flor", "x", "--kwargs"]).Own.ToArray());
 
+    [Theory]
+    [InlineData("--flor-resume", null)]
+    [InlineData("--flor-resume --kwargs a=1", null)]
+    [InlineData("--flor-resume first --kwargs a=1", "first")]
+    public void Run_to_resume_is_read_if_it_is_named(string line, string? run) =>
+        Assert.Equal(new ResumeTarget(run), ProgramArgumentsParser.Parse(line.Split(' ')).Resume);
+
+    [Theory]
+    [InlineData("--flor-resume --replay_flor 1/1", "--flor-resume and --replay_flor don't go together")]
+    [InlineData("--flor-resume a --flor-resume", "--flor-resume is given twice")]
+    public void Resuming_is_asked_for_once_and_not_with_a_replay(string line, string message) =>
+        Assert.StartsWith(message, Assert.Throws<FlorException>(() => ProgramArgumentsParser.Parse(line.Split(' '))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Part_of_a_replay_is_read()
     {

@@ -25,6 +25,9 @@ internal sealed class ScratchRepository : IDisposable
 
     public string Store => _folder.File(".flor");
 
+    /// <summary>Variables of the environment for the processes that are started from now on.</summary>
+    public Dictionary<string, string> Variables { get; } = new() { ["FLOR_CHECKPOINTS"] = "every iteration" }; // Their iterations take no time.
+
     public string PathOf(string name) => _folder.File(name);
 
     /// <summary>Runs the test program to its end.</summary>
@@ -64,7 +67,7 @@ internal sealed class ScratchRepository : IDisposable
         };
         start.Environment.Remove("FLOR_STORE");
         start.Environment[ReplaySegment.FileVariable] = segment;
-        start.Environment["FLOR_CHECKPOINTS"] = "every iteration"; // Their iterations take no time.
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // Some are killed, and would leave their diagnostic sockets in the temporary folder.
         return Process.Start(start)!;
     }

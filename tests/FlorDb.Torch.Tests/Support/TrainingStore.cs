@@ -2,6 +2,7 @@ using FlorDb.Storage;
 using FlorDb.Torch.CommandLine;
 using FlorDb.Torch.Recording;
 using FlorDb.Torch.Replaying;
+using FlorDb.Torch.Resuming;
 using FlorDb.Torch.Sessions;
 
 namespace FlorDb.Torch.Tests.Support;
@@ -42,6 +43,21 @@ internal sealed class TrainingStore : IDisposable
         var session = new RecordingSession(store.BeginRun(header), store, "test", options, Warnings.Add);
         using var flor = new Flor(session, options, ProgramArgumentsParser.Parse(arguments));
         RunCompanions.Start(session, options);
+        program(flor);
+        return header.Key;
+    }
+
+    /// <summary>Goes on with a run from its newest checkpoint, as another process would.</summary>
+    public RunKey Resume(RunKey run, Action<Flor> program, params string[] arguments)
+    {
+        var store = FlorStore.Open(Folder);
+        var record = new RecordedRun(store.TakeSnapshot(), run);
+        var now = DateTimeOffset.UtcNow;
+        var point = new ResumePoint(record, record.FindNewest()!);
+        var header = (record.Info.Header with { Key = RunKey.Create(now) }).Continue(record.Info.Header, point.Checkpoint, now);
+        var options = new FlorOptions { ThrowOnError = true, Checkpoints = Policy };
+        var session = new RecordingSession(store.BeginRun(header), store, "test", options, Warnings.Add, point);
+        using var flor = new Flor(session, options, ProgramArgumentsParser.Parse(arguments));
         program(flor);
         return header.Key;
     }

@@ -25,7 +25,7 @@ const headerBytes = { 'FLORMAN\x01': 8, 'FLORMAN\x02': 64 };
 
 /** What a manifest says; nothing if there is none yet. */
 export function readManifest(bytes) {
-  const catalog = { segments: [], runs: [], replays: [], packs: [], notices: [], retired: new Map(), deleted: new Set(), dropped: new Set() };
+  const catalog = { segments: [], runs: [], replays: [], packs: [], notices: [], retired: new Map(), deleted: new Set(), superseded: new Map(), dropped: new Set() };
   if (bytes === null) return catalog;
   const begin = headerBytes[Buffer.from(bytes.subarray(0, 8)).toString('latin1')];
   if (begin === undefined) throw new Error('this is no manifest of version 1 or 2');
@@ -43,8 +43,10 @@ export function readManifest(bytes) {
     offset = frame.next;
   }
 
-  catalog.segments.forEach((segment) => (segment.rows = segment.rows.filter(({ run }) => !catalog.deleted.has(run))));
-  catalog.runs = catalog.runs.filter(({ header }) => !catalog.deleted.has(header.key));
+  // Whose place other runs have taken is as good as deleted to readers.
+  catalog.shows = (run) => !catalog.deleted.has(run) && !catalog.superseded.has(run);
+  catalog.segments.forEach((segment) => (segment.rows = segment.rows.filter(({ run }) => catalog.shows(run))));
+  catalog.runs = catalog.runs.filter(({ header }) => catalog.shows(header.key));
   return catalog;
 }
 
@@ -53,6 +55,15 @@ function replace(items, inputs, results, nameOf) {
   const first = items.findIndex((item) => inputs.includes(nameOf(item)));
   const kept = items.filter((item) => !inputs.includes(nameOf(item)));
   return first < 0 ? [...kept, ...results] : [...kept.slice(0, first), ...results, ...kept.slice(first)];
+}
+
+/** Runs are deleted, with those whose places they have taken; or another takes the place of one. */
+function remove(catalog, runs, by) {
+  if (by !== null) return catalog.superseded.set(runs[0], by);
+  for (const run of runs) {
+    catalog.deleted.add(run);
+    remove(catalog, [...catalog.superseded].filter(([old, other]) => other === run && !catalog.deleted.has(old)).map(([old]) => old), null);
+  }
 }
 
 function apply(catalog, type, c) {
@@ -74,7 +85,7 @@ function apply(catalog, type, c) {
     case 8:
       return (catalog.packs = replace(catalog.packs, c.list(() => c.text()), c.list(() => c.text()), (file) => file));
     case 11:
-      return c.list(() => catalog.deleted.add(c.uuid()));
+      return remove(catalog, c.list(() => c.uuid()), c.left > 0 ? c.uuid() : null);
     case 12: {
       const run = c.uuid();
       return c.list(() => catalog.dropped.add(readCheckpointId(run, c)));

@@ -35,14 +35,17 @@ export function readStore(folder) {
   for (const [writer, files] of logs) {
     const redo = replay(folder, writer, files, catalog.retired.get(writer));
     for (const part of redo.parts.values()) {
+      // A run that goes on with another is not there before it has taken that one's place.
+      const continued = part.replay === null ? new Map(part.header.environment).get('continues') : undefined;
+      if (continued !== undefined && catalog.superseded.get(continued) !== part.run) continue;
       rows.push(...part.rows());
-      if (part.replay === null && !catalog.deleted.has(part.run)) runs.push({ header: part.header, state: part.end?.state ?? (isLocked(folder, writer) ? 'Running' : 'Interrupted') });
+      if (part.replay === null && catalog.shows(part.run)) runs.push({ header: part.header, state: part.end?.state ?? (isLocked(folder, writer) ? 'Running' : 'Interrupted') });
     }
 
     checkpoints.push(...redo.checkpoints);
   }
 
-  const isThere = ({ run }) => !catalog.deleted.has(run);
+  const isThere = ({ run }) => catalog.shows(run);
   const pages = new Pages(join(folder, 'pages'));
   return { runs, rows: rows.filter(isThere), checkpoints: checkpoints.filter((found) => isThere(found) && !catalog.dropped.has(identify(found))), pages };
 }

@@ -3,8 +3,8 @@ using FlorDb.Storage.Segments;
 
 namespace FlorDb.Storage.Catalog;
 
-/// <summary>The rows of a part that belong to runs which were not deleted. Names that only deleted runs have logged may still be among its names.</summary>
-internal sealed class UndeletedPart(ILoopTablePart part, ImmutableHashSet<RunKey> kept, long rowCount) : ILoopTablePart
+/// <summary>The rows of a part that belong to runs which show. Names that only others have logged may still be among its names.</summary>
+internal sealed class ShownPart(ILoopTablePart part, ImmutableHashSet<RunKey> kept, long rowCount) : ILoopTablePart
 {
     public LoopPath Path => part.Path;
 

@@ -1,0 +1,72 @@
+using FlorDb.Storage;
+using FlorDb.Torch.Loops;
+using FlorDb.Torch.Sessions;
+using FlorDb.Torch.State;
+
+namespace FlorDb.Torch.Replaying;
+
+/// <summary>Passes over recorded iterations of outermost loops, and brings back the recorded state for that. Replays and resumed runs share it.</summary>
+internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
+{
+    private CheckpointInfo? _arrival;
+
+    /// <summary>
+    /// Passes over iterations of an outermost loop up to one that is wanted, as far as a checkpoint goes; its state is brought back on arrival. A loop that begins
+    /// with its first iteration gets the state from before it. Gives the number of elements of the sequence that are passed over.
+    /// </summary>
+    public long SeekTo(LoopFrame frame, long target)
+    {
+        bool isFresh = frame.Current < 0;
+        if (target == frame.Next && !isFresh) return 0;
+
+        long first = frame.Next;
+        if (FindLastEnd(frame, target - 1) is { } end)
+        {
+            // The sequence must start from the state that it started from, where what it yields may depend on that.
+            if (isFresh && !frame.IsStored) RestoreBefore(frame);
+            _arrival = end.Checkpoint;
+            frame.SkipTo(end.Index + 1);
+        }
+        else if (isFresh)
+        {
+            RestoreBefore(frame);
+        }
+
+        return frame.Next - first;
+    }
+
+    /// <summary>The sequence is where the wanted iteration begins.</summary>
+    public void Arrive()
+    {
+        if (_arrival is null) return;
+        Restore(_arrival);
+        _arrival = null;
+    }
+
+    /// <summary>Passes over the rest of a loop and brings back the state after it; false, with nothing done, where that was not kept.</summary>
+    public bool TrySkipRest(LoopFrame frame, LoopEndInfo end)
+    {
+        var checkpoint = record.FindCheckpoint(LoopPositions.After(frame, end.Iterations))
+            ?? (end.Completed && frame.Path.Depth == 1 ? record.FindCheckpoint(LoopPositions.IterationEnd(frame, end.Iterations - 1)) : null);
+        if (checkpoint is null) return false;
+        Restore(checkpoint);
+        frame.SkipTo(end.Iterations);
+        return true;
+    }
+
+    /// <summary>The last iteration, up to one that is given and not before the current position, at whose end there is a checkpoint.</summary>
+    private (long Index, CheckpointInfo Checkpoint)? FindLastEnd(LoopFrame frame, long index)
+    {
+        for (; index >= frame.Next; index--)
+            if (record.FindCheckpoint(LoopPositions.IterationEnd(frame, index)) is { } checkpoint)
+                return (index, checkpoint);
+        return null;
+    }
+
+    private void RestoreBefore(LoopFrame frame)
+    {
+        if (record.FindCheckpoint(LoopPositions.Before(frame)) is { } checkpoint) Restore(checkpoint);
+    }
+
+    private void Restore(CheckpointInfo checkpoint) => state.Restore(record.Open(checkpoint));
+}

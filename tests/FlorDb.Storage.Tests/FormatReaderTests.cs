@@ -62,6 +62,7 @@ public sealed class FormatReaderTests : IDisposable
     public void Resumed_run_reads_the_same_before_and_after_it_takes_the_place_of_the_other()
     {
         var first = FlorStore.OpenOrCreate(_folder.Store, Small);
+        Record(first, "other", 1);
         using (var run = first.BeginRun(Sample.Header("died")))
         {
             Fill(run, 3);
@@ -71,7 +72,8 @@ public sealed class FormatReaderTests : IDisposable
         first.Dispose();
         using var store = FlorStore.Open(_folder.Store, Small);
         using var snapshot = store.TakeSnapshot();
-        var (died, checkpoint) = (snapshot.Runs.Single(), snapshot.Checkpoints.Single());
+        var died = snapshot.Runs.Single(run => run.Header.RunId == "died");
+        var checkpoint = snapshot.Checkpoints.Single(known => known.Run == died.Key);
         using var resumed = store.BeginRun(Sample.Header("died").Continue(died.Header, checkpoint, DateTimeOffset.UtcNow));
         resumed.Log(ContextId.Root, "again", CellValue.Of(1L));
         Compare(_folder.Store, store);

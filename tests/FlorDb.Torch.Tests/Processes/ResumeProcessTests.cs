@@ -30,7 +30,7 @@ public sealed class ResumeProcessTests : IDisposable
         var run = _repository.OnlyRun();
         Assert.Equal(truth, Describe(run));
         Assert.Equal(("mine", died.Header.Timestamp), (run.Header.RunId, run.Header.Timestamp));
-        Assert.Equal(died.Header.Arguments, run.Header.Arguments);
+        Assert.Equal(died.Header.Arguments.ToArray(), run.Header.Arguments.ToArray());
 
         var (code, _, message) = _repository.Run("--flor-resume");
         Assert.Equal((2, "flor: all recorded runs of Program.cs came to their ends: there is nothing to resume."), (code, message.Trim()));

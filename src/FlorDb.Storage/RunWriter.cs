@@ -164,6 +164,7 @@ public sealed class RunWriter : IDisposable
     /// <exception cref="InvalidOperationException">The run continues none, or has taken that one's place already.</exception>
     /// <exception cref="StoreException">
     /// The store can't be written or read, or the other run is being recorded, or was deleted or resumed meanwhile: all is as it was before.
+    /// Where the disk can neither flush the edit nor take it back, either of the two runs shows; both can be gone on with.
     /// </exception>
     public void TakeOver(RunCut cut)
     {

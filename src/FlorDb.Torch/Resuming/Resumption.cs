@@ -76,7 +76,8 @@ internal sealed class Resumption : IDisposable
 
     /// <summary>Why a program that comes to its end now has resumed nothing.</summary>
     public FlorException FindShortfall() => new(
-        $"The program came to its end before it came to {Describe()}, where the run was to go on: nothing was resumed, and the run is as it was.") { ExitCode = FlorExit.Failed };
+        $"The program came to its end before it came to {Describe()}, where the run was to go on: nothing was resumed, and the run is as it was.")
+    { ExitCode = FlorExit.Failed };
 
     public void Dispose() => _record.Dispose();
 
@@ -142,9 +143,11 @@ internal sealed class Resumption : IDisposable
 
     private FlorException Unknown(LoopFrame frame) => new(
         $"The program enters the loop \"{frame.Name}\" before it comes to {Describe()}, where the run goes on, and the run has not had that loop there. "
-        + "Resume with the code that it was begun with, or start a new run.") { ExitCode = FlorExit.Failed };
+        + "Resume with the code that it was begun with, or start a new run.")
+    { ExitCode = FlorExit.Failed };
 
     private FlorException NoStart(LoopFrame frame) => new(
         $"The loop \"{frame.Name}\" can't go on at iteration {Position.Iterations}: its sequence is generated while it runs, and there is no checkpoint of the state before the loop, "
-        + "so that it might not give the same elements again. Start a new run; one over a collection, such as an array, can go on.") { ExitCode = FlorExit.Failed };
+        + "so that it might not give the same elements again. Start a new run; one over a collection, such as an array, can go on.")
+    { ExitCode = FlorExit.Failed };
 }

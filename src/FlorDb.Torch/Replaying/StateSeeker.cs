@@ -8,6 +8,9 @@ namespace FlorDb.Torch.Replaying;
 /// <summary>Passes over recorded iterations of outermost loops, and brings back the recorded state for that. Replays and resumed runs share it.</summary>
 internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
 {
+    /// <summary>So much of a version is shown to people.</summary>
+    private const int ShownCharacters = 10;
+
     private CheckpointInfo? _arrival;
 
     /// <summary>
@@ -48,17 +51,20 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
     {
         var checkpoint = record.FindCheckpoint(LoopPositions.After(frame, end.Iterations))
             ?? (end.Completed && frame.Path.Depth == 1 ? record.FindCheckpoint(LoopPositions.IterationEnd(frame, end.Iterations - 1)) : null);
-        if (checkpoint is null) return false;
+        if (checkpoint is null || !Fits(checkpoint)) return false;
         Restore(checkpoint);
         frame.SkipTo(end.Iterations);
         return true;
     }
 
-    /// <summary>The last iteration, up to one that is given and not before the current position, at whose end there is a checkpoint.</summary>
+    /// <summary>
+    /// The last iteration, up to one that is given and not before the current position, at whose end there is a checkpoint of the objects that are registered by now. What
+    /// the run registered later, or added to an object, the iterations in between have to do again.
+    /// </summary>
     private (long Index, CheckpointInfo Checkpoint)? FindLastEnd(LoopFrame frame, long index)
     {
         for (; index >= frame.Next; index--)
-            if (record.FindCheckpoint(LoopPositions.IterationEnd(frame, index)) is { } checkpoint)
+            if (record.FindCheckpoint(LoopPositions.IterationEnd(frame, index)) is { } checkpoint && Fits(checkpoint))
                 return (index, checkpoint);
         return null;
     }
@@ -68,5 +74,22 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
         if (record.FindCheckpoint(LoopPositions.Before(frame)) is { } checkpoint) Restore(checkpoint);
     }
 
-    private void Restore(CheckpointInfo checkpoint) => state.Restore(record.Open(checkpoint));
+    private bool Fits(CheckpointInfo checkpoint) => state.Fits(record.Open(checkpoint));
+
+    /// <exception cref="FlorException">The state is not of the objects that are registered.</exception>
+    private void Restore(CheckpointInfo checkpoint)
+    {
+        try
+        {
+            state.Restore(record.Open(checkpoint));
+        }
+        catch (FlorException failure)
+        {
+            string version = record.Info.Header.VersionId;
+            throw new FlorException($"{failure.Message} The checkpoint is of run {record.Info.Header.RunId}, version {version[..Math.Min(version.Length, ShownCharacters)]}.", failure)
+            {
+                ExitCode = failure.ExitCode,
+            };
+        }
+    }
 }

@@ -14,12 +14,12 @@ internal sealed class Resumption : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RecordedRun _record;
-    private readonly CheckpointInfo _checkpoint;
     private readonly RunWriter _writer;
     private readonly StateSeeker _seeker;
     private readonly Action<string, long, long> _goOnFrom;
     private readonly Dictionary<string, CellValue> _arguments;
     private readonly Dictionary<string, PassedLoop> _passed = new(StringComparer.Ordinal);
+    private CheckpointInfo _checkpoint;
     private RecordedLoop? _entered;
     private volatile bool _hasArrived;
 
@@ -95,16 +95,24 @@ internal sealed class Resumption : IDisposable
         if (Position.Moment == CheckpointMoment.BeforeLoop) return _seeker.SeekTo(frame, frame.Next);
         if (!frame.IsStored && _record.FindCheckpoint(LoopPositions.Before(frame)) is null) throw NoStart(frame);
         long skipped = _seeker.SeekTo(frame, Position.Iterations);
-        Pass(frame.Name, Position.Iterations, executions: 0);
+        if (frame.Next < Position.Iterations) GoOnEarlier(frame);
+        if (frame.Next > frame.Start) Pass(frame.Name, frame.Next, executions: 0);
         return skipped;
     }
+
+    /// <summary>The newest checkpoints are of objects that the program registers in iterations that would be passed over: those are executed again.</summary>
+    private void GoOnEarlier(LoopFrame frame) =>
+        _checkpoint = _record.FindCheckpoint(frame.Next > frame.Start ? LoopPositions.IterationEnd(frame, frame.Next - 1) : LoopPositions.Before(frame)) ?? throw Misfit();
 
     private long? PassOver(LoopFrame frame, RecordedLoop recorded)
     {
         if (!recorded.Exists) throw Unknown(frame);
-        if (recorded.End is not { } end || !_seeker.TrySkipRest(frame, end)) frame.SkipTo(recorded.EndIndex);
+        bool isHere = Position.Moment == CheckpointMoment.AfterLoop && IsHere(frame, recorded);
+        bool isRestored = recorded.End is { } end && _seeker.TrySkipRest(frame, end);
+        if (isHere && !isRestored) throw Misfit();
+        if (!isRestored) frame.SkipTo(recorded.EndIndex);
         Pass(frame.Name, recorded.EndIndex, recorded.End is null ? 0 : 1);
-        if (Position.Moment == CheckpointMoment.AfterLoop && IsHere(frame, recorded)) TakeOver();
+        if (isHere) TakeOver();
         return null;
     }
 
@@ -144,6 +152,11 @@ internal sealed class Resumption : IDisposable
     private FlorException Unknown(LoopFrame frame) => new(
         $"The program enters the loop \"{frame.Name}\" before it comes to {Describe()}, where the run goes on, and the run has not had that loop there. "
         + "Resume with the code that it was begun with, or start a new run.")
+    { ExitCode = FlorExit.Failed };
+
+    private FlorException Misfit() => new(
+        $"The state at {Describe()}, where the run goes on, is of other objects than the program has registered when it comes there. "
+        + "Register what checkpoints hold before the loops, or start a new run.")
     { ExitCode = FlorExit.Failed };
 
     private FlorException NoStart(LoopFrame frame) => new(

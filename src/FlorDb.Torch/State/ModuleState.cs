@@ -5,9 +5,11 @@ namespace FlorDb.Torch.State;
 /// <summary>A module's parameters with their gradients and requires_grad, its buffers, and whether each submodule is training.</summary>
 internal sealed class ModuleState(string name, nn.Module module, bool withGradients) : StateItem(name, module)
 {
+    /// <summary>The kind of gradients. One that does not exist yet is made when it is restored.</summary>
+    public const string Gradient = "gradient";
+
     private const string Parameter = "parameter";
     private const string Buffer = "buffer";
-    private const string Gradient = "gradient";
 
     public override void Capture(IStateSink sink)
     {

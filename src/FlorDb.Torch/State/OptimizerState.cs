@@ -12,7 +12,8 @@ namespace FlorDb.Torch.State;
 /// </summary>
 internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : StateItem(name, optimizer)
 {
-    private const string Kind = "optimizer-tensor";
+    /// <summary>The kind of its tensors. One that does not exist yet is made when it is restored.</summary>
+    public const string Kind = "optimizer-tensor";
 
     public override void Capture(IStateSink sink)
     {
@@ -39,6 +40,13 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
             WritePlain(live.State[i], numbers.States[i]);
             foreach (var field in TensorsOf(live.State[i])) RestoreTensor(source, live.State[i], field, NameOf(i, field), parameters[i].device);
         }
+    }
+
+    public override bool Fits(IStateSource source)
+    {
+        var live = optimizer.state_dict();
+        var numbers = source.ReadJson<OptimizerNumbers>(NameOfOptions());
+        return numbers.Groups.Count == live.Options.Count && numbers.States.Count == live.State.Count;
     }
 
     private static void RestoreTensor(IStateSource source, object state, FieldInfo field, string name, Device device)

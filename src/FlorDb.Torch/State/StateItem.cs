@@ -13,6 +13,9 @@ internal abstract class StateItem(string name, object target)
 
     public abstract void Restore(IStateSource source);
 
+    /// <summary>Whether a state whose pieces have the names and descriptions of the object's own is of the object as it is now.</summary>
+    public virtual bool Fits(IStateSource source) => true;
+
     /// <summary>Whether a piece of state of this name belongs to the object.</summary>
     public bool Owns(string entry) =>
         entry.StartsWith(Name, StringComparison.Ordinal) && (entry.Length == Name.Length || entry[Name.Length] is '/' or '#');

@@ -47,6 +47,17 @@ internal sealed class StateRegistry
         for (int i = _items.Count - 1; i >= 0; i--) _items[i].Restore(source);
     }
 
+    /// <summary>
+    /// Whether a state is of the objects that are registered now. One of another moment may not be: an optimizer may come later, layers may be added. What a restored
+    /// object may have or not have, as a gradient, makes no difference.
+    /// </summary>
+    public bool Fits(IStateSource source)
+    {
+        var shape = new StateShape();
+        Capture(shape);
+        return shape.Fits(source) && _items.TrueForAll(item => item.Fits(source));
+    }
+
     private StateItem CreateItem(string name, object value) => value switch
     {
         nn.Module module => new ModuleState(name, module, CaptureGradients),

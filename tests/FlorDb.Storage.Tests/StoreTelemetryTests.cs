@@ -53,9 +53,9 @@ public class StoreTelemetryTests
             for (int i = 0; i < 20; i++) Record(store);
             using var snapshot = store.TakeSnapshot();
             Assert.Equal(20, snapshot.Runs.Length);
+            // A store that is closed gives up a compaction that has not come to its files yet.
+            Assert.True(SpinWait.SpinUntil(() => meters.Observe(StoreTelemetry.CompactionFailures) >= 1, TimeSpan.FromMinutes(2)));
         }
-
-        Assert.InRange(meters.Observe(StoreTelemetry.CompactionFailures), 1, double.MaxValue);
     }
 
     [Fact]

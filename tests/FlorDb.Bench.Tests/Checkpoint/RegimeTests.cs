@@ -1,8 +1,10 @@
 using FlorDb.Bench.Checkpoint;
 using FlorDb.Bench.Checkpoint.Shapes;
+using FlorDb.Bench.Tests.Support;
 
 namespace FlorDb.Bench.Tests.Checkpoint;
 
+[Collection(SharedTorch.Name)]
 public sealed class RegimeTests
 {
     /// <summary>Each regime changes what it says, and nothing else.</summary>

@@ -2,11 +2,12 @@ using FlorDb.Bench.Record;
 using FlorDb.Bench.Record.Data;
 using FlorDb.Bench.Record.Trainings;
 using FlorDb.Bench.Running;
+using FlorDb.Bench.Tests.Support;
 using static TorchSharp.torch;
 
 namespace FlorDb.Bench.Tests.Record;
 
-/// <summary>Trainings share torch's random numbers: one at a time.</summary>
+[Collection(SharedTorch.Name)]
 public sealed class TrainingTests
 {
     private static readonly LabelledImages Digits = new BenchData(RepositoryFolders.Find()).Digits();

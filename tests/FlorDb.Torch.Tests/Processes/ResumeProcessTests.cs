@@ -18,9 +18,11 @@ public sealed class ResumeProcessTests : IDisposable
     {
         string[] truth = Truth(Seed);
         _repository.Variables["FLOR_TEST_DEATH"] = "14";
+        _repository.Variables["FLOR_TEST_PAUSE"] = "100"; // By then a checkpoint is written.
         Assert.NotEqual(0, _repository.Run("random", $"{Seed}", "--flor", "mine", "--kwargs", $"seed={Seed}").ExitCode);
         var died = _repository.OnlyRun();
         Assert.Equal(RunState.Interrupted, died.State);
+        _repository.Variables.Remove("FLOR_TEST_PAUSE");
         _repository.Variables["FLOR_TEST_DEATH"] = "3";
         Assert.NotEqual(0, _repository.Run("--flor-resume").ExitCode);
         _repository.Variables.Remove("FLOR_TEST_DEATH");
@@ -78,6 +80,7 @@ public sealed class ResumeProcessTests : IDisposable
         var (code, _, message) = _repository.Run("--flor-resume", "nobody");
         Assert.Equal(2, code);
         Assert.Contains("there is no recorded run of Program.cs with the label, or a key that begins with, \"nobody\" to resume", message, StringComparison.Ordinal);
+        Assert.Equal(1, _repository.Run("throw").ExitCode);
         Assert.Contains("of the program's own", _repository.Run("--flor-resume", "--", "train").Error, StringComparison.Ordinal);
     }
 

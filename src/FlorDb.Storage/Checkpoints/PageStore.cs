@@ -77,7 +77,7 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
         lock (_gate)
         {
             foreach (var page in pages)
-                if (!(_pack is not null && _pack.Contains(page) || _sealed.TryFind(page, out _) || _shared.IsUsed(page)))
+                if (!(IsOwn(page) || _shared.IsUsed(page)))
                     return false;
             return true;
         }
@@ -142,8 +142,11 @@ internal sealed class PageStore(IStoreFileSystem files, StoreLayout layout, Mani
 
     private bool IsHeld(PageHash hash, ReadOnlySpan<byte> bytes)
     {
-        lock (_gate) return _pack is not null && _pack.Contains(hash) || _sealed.TryFind(hash, out _) || _shared.TryUse(hash, bytes);
+        lock (_gate) return IsOwn(hash) || _shared.TryUse(hash, bytes);
     }
+
+    /// <summary>Whether a page is in the pack that is written here, or in a complete one. With the gate held.</summary>
+    private bool IsOwn(PageHash hash) => _pack is not null && _pack.Contains(hash) || _sealed.TryFind(hash, out _);
 
     private long Append(in PageHeader page, ReadOnlySpan<byte> content)
     {

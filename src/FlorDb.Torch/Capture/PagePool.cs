@@ -51,7 +51,8 @@ internal sealed unsafe partial class PagePool : IDisposable
     }
 
     /// <summary>
-    /// Takes memory from the system until there is some for so many bytes: that takes several times as long as copying into it. For a thread that nobody waits for.
+    /// Takes memory from the system until there is some for so many bytes, or the system has none: that takes several times as long as copying into it. For a thread
+    /// that nobody waits for.
     /// </summary>
     public void Prepare(long bytes)
     {
@@ -62,7 +63,7 @@ internal sealed unsafe partial class PagePool : IDisposable
                 if (_isDisposed || Capacity >= bytes) return;
             }
 
-            nint slab = Allocate();
+            if (TryAllocate() is not { } slab) return;
             lock (_gate) Add(slab);
         }
     }
@@ -105,6 +106,19 @@ internal sealed unsafe partial class PagePool : IDisposable
         nint slab = (nint)NativeMemory.AlignedAlloc(SlabBytes, (nuint)Environment.SystemPageSize);
         if (OperatingSystem.IsLinux()) _ = Advise(slab, SlabBytes, PopulateForWriting);
         return slab;
+    }
+
+    /// <summary>Null where the system has no memory: whoever needs it then is told.</summary>
+    private static nint? TryAllocate()
+    {
+        try
+        {
+            return Allocate();
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private void Add(nint slab)

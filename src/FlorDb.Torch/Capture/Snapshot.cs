@@ -9,7 +9,7 @@ internal sealed class Snapshot(IReadOnlyList<SnapshotEntry> entries, IReadOnlyLi
     public IReadOnlyList<SnapshotEntry> Entries => entries;
 
     /// <summary>How many bytes were copied.</summary>
-    public long CopiedBytes { get; } = copied.Sum(page => (long)page.Length);
+    public long CopiedBytes => copied.Sum(page => (long)page.Length);
 
     /// <summary>Gives back the memory of the pages that were copied. The snapshots before it must have been written or disposed.</summary>
     public void Dispose()

@@ -25,7 +25,7 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
     private int _lastMoment;
     private volatile bool _isToForget;
 
-    /// <summary>Copies what has changed; null where that would take more memory than there may be.</summary>
+    /// <summary>Copies what has changed; null, with nothing done, where that would take more memory than there may be.</summary>
     /// <exception cref="FlorException">A piece of state can't be captured.</exception>
     /// <exception cref="OutOfMemoryException">The system has no memory for the copies.</exception>
     public Snapshot? TryCapture(CheckpointPosition position)
@@ -34,12 +34,7 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
         using var pieces = new StatePieces(_pool);
         state.Capture(pieces);
         var plan = pieces.All.Select(Plan).ToList();
-        if (_pool.BytesInUse + plan.Sum(piece => piece.BytesToCopy) > (memoryLimit ?? pieces.Bytes + MemoryBeside))
-        {
-            Skip(position);
-            return null;
-        }
-
+        if (_pool.BytesInUse + plan.Sum(piece => piece.BytesToCopy) > (memoryLimit ?? pieces.Bytes + MemoryBeside)) return null;
         try
         {
             var snapshot = Capture(plan, position);

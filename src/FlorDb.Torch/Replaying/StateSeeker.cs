@@ -11,7 +11,7 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
     /// <summary>So much of a version is shown to people.</summary>
     private const int ShownCharacters = 10;
 
-    private CheckpointInfo? _arrival;
+    private RecordedState? _arrival;
 
     /// <summary>
     /// Passes over iterations of an outermost loop up to one that is wanted, as far as a checkpoint goes; its state is brought back on arrival. A loop that begins
@@ -27,7 +27,7 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
         {
             // The sequence must start from the state that it started from, where what it yields may depend on that.
             if (isFresh && !frame.IsStored) RestoreBefore(frame);
-            _arrival = end.Checkpoint;
+            _arrival = end.State;
             frame.SkipTo(end.Index + 1);
         }
         else if (isFresh)
@@ -51,8 +51,8 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
     {
         var checkpoint = record.FindCheckpoint(LoopPositions.After(frame, end.Iterations))
             ?? (end.Completed && frame.Path.Depth == 1 ? record.FindCheckpoint(LoopPositions.IterationEnd(frame, end.Iterations - 1)) : null);
-        if (checkpoint is null || !Fits(checkpoint)) return false;
-        Restore(checkpoint);
+        if (checkpoint is null || FindFitting(checkpoint) is not { } fitting) return false;
+        Restore(fitting);
         frame.SkipTo(end.Iterations);
         return true;
     }
@@ -61,27 +61,28 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
     /// The last iteration, up to one that is given and not before the current position, at whose end there is a checkpoint of the objects that are registered by now. What
     /// the run registered later, or added to an object, the iterations in between have to do again.
     /// </summary>
-    private (long Index, CheckpointInfo Checkpoint)? FindLastEnd(LoopFrame frame, long index)
+    private (long Index, RecordedState State)? FindLastEnd(LoopFrame frame, long index)
     {
         for (; index >= frame.Next; index--)
-            if (record.FindCheckpoint(LoopPositions.IterationEnd(frame, index)) is { } checkpoint && Fits(checkpoint))
-                return (index, checkpoint);
+            if (record.FindCheckpoint(LoopPositions.IterationEnd(frame, index)) is { } checkpoint && FindFitting(checkpoint) is { } fitting)
+                return (index, fitting);
         return null;
     }
 
     private void RestoreBefore(LoopFrame frame)
     {
-        if (record.FindCheckpoint(LoopPositions.Before(frame)) is { } checkpoint) Restore(checkpoint);
+        if (record.FindCheckpoint(LoopPositions.Before(frame)) is { } checkpoint) Restore(record.Open(checkpoint));
     }
 
-    private bool Fits(CheckpointInfo checkpoint) => state.Fits(record.Open(checkpoint));
+    /// <summary>The state of a checkpoint; null if it is of other objects than are registered by now.</summary>
+    private RecordedState? FindFitting(CheckpointInfo checkpoint) => record.Open(checkpoint) is var recorded && state.Fits(recorded) ? recorded : null;
 
     /// <exception cref="FlorException">The state is not of the objects that are registered.</exception>
-    private void Restore(CheckpointInfo checkpoint)
+    private void Restore(RecordedState recorded)
     {
         try
         {
-            state.Restore(record.Open(checkpoint));
+            state.Restore(recorded);
         }
         catch (FlorException failure)
         {

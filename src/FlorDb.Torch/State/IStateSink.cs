@@ -3,6 +3,9 @@ namespace FlorDb.Torch.State;
 /// <summary>Takes in the pieces of a captured state.</summary>
 internal interface IStateSink
 {
+    /// <summary>Whether it looks at the bytes: to one that does not, tensors that would have to be copied for them are given without.</summary>
+    bool WantsContent => true;
+
     /// <summary>Adds a piece; the bytes may change when the call returns.</summary>
     void Add(string name, string description, ReadOnlySpan<byte> bytes);
 

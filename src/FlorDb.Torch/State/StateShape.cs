@@ -5,6 +5,8 @@ internal sealed class StateShape : IStateSink
 {
     private readonly Dictionary<string, string> _descriptions = new(StringComparer.Ordinal);
 
+    public bool WantsContent => false;
+
     public void Add(string name, string description, ReadOnlySpan<byte> bytes) => _descriptions[name] = description;
 
     public void AddMemory(string name, string description, ReadOnlySpan<byte> memory) => Add(name, description, memory);

@@ -19,6 +19,12 @@ internal static class TensorEntry
             return;
         }
 
+        if (!sink.WantsContent)
+        {
+            sink.Add(name, Describe(kind, tensor), []);
+            return;
+        }
+
         using var scope = NewDisposeScope();
         sink.Add(name, Describe(kind, tensor), tensor.detach().cpu().contiguous().bytes);
     }

@@ -8,6 +8,11 @@ public sealed record RunHeader
 {
     private const string ContinuesKey = "continues";
     private const string IdleKey = "continues.idle";
+    private const string PositionKey = "continues.at";
+    private const string RankKey = "rank";
+    private const string WorldKey = "world";
+    private const string LeadKey = "lead";
+    private const string LaunchKey = "launch";
 
     /// <summary>The run's key.</summary>
     public required RunKey Key { get; init; }
@@ -39,7 +44,22 @@ public sealed record RunHeader
     /// <summary>
     /// The run that this one goes on with; null for one that was begun anew. Such a run is not shown before <see cref="RunWriter.TakeOver"/>.
     /// </summary>
-    public RunKey? Continues => Environment.TryGetValue(ContinuesKey, out string? text) && Guid.TryParseExact(text, "D", out var key) ? new RunKey(key) : null;
+    public RunKey? Continues => FindKey(ContinuesKey);
+
+    /// <summary>The position of the checkpoint from which the run goes on, as <see cref="CheckpointPosition.ToString"/> gives it; null for a run that was begun anew.</summary>
+    public string? ContinuesAt => Environment.GetValueOrDefault(PositionKey);
+
+    /// <summary>Which of several processes that train together recorded this, from 0; null for a training of one process.</summary>
+    public int? Rank => FindNumber(RankKey);
+
+    /// <summary>How many processes train together; null for a training of one process.</summary>
+    public int? WorldSize => FindNumber(WorldKey);
+
+    /// <summary>The record of rank 0, to which this one of another rank belongs; null for rank 0 and for a training of one process.</summary>
+    public RunKey? Lead => FindKey(LeadKey);
+
+    /// <summary>What the ranks that were launched together have in common, and those of another launch have not; null but for rank 0.</summary>
+    public string? Launch => Environment.GetValueOrDefault(LaunchKey);
 
     /// <summary>How long nothing ran between <see cref="Timestamp"/> and the run's end: between the death of a training and the time at which it was gone on with.</summary>
     internal TimeSpan Idle =>
@@ -57,7 +77,37 @@ public sealed record RunHeader
         return this with
         {
             Timestamp = run.Timestamp,
-            Environment = Environment.SetItem(ContinuesKey, run.Key.ToString()).SetItem(IdleKey, idle.Ticks.ToString(CultureInfo.InvariantCulture)),
+            Environment = Environment.SetItem(ContinuesKey, run.Key.ToString())
+                .SetItem(PositionKey, from.Position.ToString())
+                .SetItem(IdleKey, idle.Ticks.ToString(CultureInfo.InvariantCulture)),
         };
     }
+
+    /// <summary>The same for rank 0 of several processes that train together.</summary>
+    /// <param name="worldSize">How many there are.</param>
+    /// <param name="launch">What tells this launch from others.</param>
+    public RunHeader AsLead(int worldSize, string launch) =>
+        this with { Environment = Environment.SetItem(RankKey, "0").SetItem(WorldKey, Text(worldSize)).SetItem(LaunchKey, launch) };
+
+    /// <summary>The same for another rank: label, start and code version are those of rank 0.</summary>
+    /// <param name="lead">The header of rank 0.</param>
+    /// <param name="rank">The rank, from 1.</param>
+    public RunHeader AsFollower(RunHeader lead, int rank)
+    {
+        ArgumentNullException.ThrowIfNull(lead);
+        return this with
+        {
+            RunId = lead.RunId,
+            Timestamp = lead.Timestamp,
+            VersionId = lead.VersionId,
+            Environment = Environment.SetItem(RankKey, Text(rank)).SetItem(WorldKey, Text(lead.WorldSize ?? 1)).SetItem(LeadKey, lead.Key.ToString()),
+        };
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private int? FindNumber(string key) =>
+        Environment.TryGetValue(key, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private RunKey? FindKey(string key) => Environment.TryGetValue(key, out string? text) && Guid.TryParseExact(text, "D", out var found) ? new RunKey(found) : null;
 }

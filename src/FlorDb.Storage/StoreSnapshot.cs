@@ -36,7 +36,7 @@ public sealed class StoreSnapshot : IDisposable
         _loopEnds = new(() => [.. contents.ReadLoopEnds().OrderBy(end => end.Run)]);
     }
 
-    /// <summary>All runs, by start time.</summary>
+    /// <summary>All runs, by start time. Each process of those that train together has one of its own, by rank.</summary>
     public ImmutableArray<RunInfo> Runs => _contents.Runs;
 
     /// <summary>
@@ -44,6 +44,14 @@ public sealed class StoreSnapshot : IDisposable
     /// what they recorded beyond it stays in the store until they, or those runs, are deleted.
     /// </summary>
     public ImmutableArray<SupersededRun> SupersededRuns => [.. _contents.SupersededRuns];
+
+    /// <summary>
+    /// The runs that were started to go on with others and have not taken their places yet (<see cref="RunWriter.TakeOver"/>). Nothing of them is shown elsewhere.
+    /// </summary>
+    public ImmutableArray<RunInfo> PendingRuns => [.. _contents.PendingRuns];
+
+    /// <summary>All runs, by start time: those that several processes recorded together once, with a record of each.</summary>
+    public ImmutableArray<RunGroup> RunGroups => [.. _contents.Groups];
 
     /// <summary>All replay parts, by start time.</summary>
     public ImmutableArray<ReplayInfo> Replays => _contents.Replays;

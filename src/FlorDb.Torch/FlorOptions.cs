@@ -60,6 +60,19 @@ public sealed class FlorOptions
     public bool CaptureGradients { get; set; } = true;
 
     /// <summary>
+    /// How long a process that a launcher started beside others waits for rank 0 to begin the run that they record together; null for the seconds of the variable
+    /// <c>FLOR_RANK_TIMEOUT</c>, or else 5 minutes.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than a day.</exception>
+    public TimeSpan? RankTimeout
+    {
+        get;
+        set => field = value is null || (value >= TimeSpan.Zero && value <= TimeSpan.FromDays(1))
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A rank waits for rank 0 between no time and a day.");
+    }
+
+    /// <summary>
     /// Whether the loops show how far they are in the last line of the terminal. It is only shown where standard error is a terminal, and never by a replay; the variable
     /// <c>FLOR_PROGRESS=off</c> switches it off too.
     /// </summary>

@@ -8,7 +8,8 @@ namespace FlorDb.Torch.TestProgram;
 /// A training that meets its end in the way that its first own argument names, in step 2 of epoch 1: <c>train</c> (not at all), <c>throw</c>, <c>exit</c>,
 /// <c>hang</c>. <c>random SEED</c> runs a <see cref="RandomTraining"/>, which kills itself in the step that the variable FLOR_TEST_DEATH names. A further
 /// argument <c>probes</c> adds log statements; <c>echo</c> prints the program's own arguments instead of training, and <c>talk</c> prints
-/// while loops run, to their end, or until <c>talk throw</c> or <c>talk interrupt</c> ends it in epoch 1.
+/// while loops run, to their end, or until <c>talk throw</c> or <c>talk interrupt</c> ends it in epoch 1. <c>parallel</c> is one rank of a <see cref="ParallelTraining"/>, which pauses in each step for the
+/// milliseconds of FLOR_TEST_PAUSE, and of which the rank FLOR_TEST_DEATH kills itself in step 2 of epoch 2.
 /// </summary>
 internal static class Program
 {
@@ -25,6 +26,12 @@ internal static class Program
         if (mode == "talk")
         {
             Talk(flor);
+            return;
+        }
+
+        if (mode == "parallel")
+        {
+            RunParallel(flor);
             return;
         }
 
@@ -71,10 +78,27 @@ internal static class Program
         Thread.Sleep(Timeout.Infinite);
     }
 
+    private static void RunParallel(Flor flor)
+    {
+        int rank = Number("RANK", 0);
+        var (death, pause) = (Number("FLOR_TEST_DEATH", -1), Number("FLOR_TEST_PAUSE", 0));
+        Console.WriteLine("training");
+        new ParallelTraining(rank, Number("WORLD_SIZE", 1), Number("MASTER_PORT", 0))
+        {
+            OnStep = (epoch, step) =>
+            {
+                if (rank == death && (epoch, step) == (2, 2)) Process.GetCurrentProcess().Kill();
+                Thread.Sleep(pause);
+            },
+        }.Run(flor);
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+
     private static void RunRandom(Flor flor, int seed)
     {
-        int death = int.TryParse(Environment.GetEnvironmentVariable("FLOR_TEST_DEATH"), CultureInfo.InvariantCulture, out int step) ? step : -1;
-        int pause = int.TryParse(Environment.GetEnvironmentVariable("FLOR_TEST_PAUSE"), CultureInfo.InvariantCulture, out int milliseconds) ? milliseconds : 0;
+        var (death, pause) = (Number("FLOR_TEST_DEATH", -1), Number("FLOR_TEST_PAUSE", 0));
         Console.WriteLine("training");
         var training = new RandomTraining(seed)
         {

@@ -47,5 +47,5 @@ internal sealed class AuditCommand : StoreCommand
     }
 
     private static HashSet<RunKey>? Chosen(StoreSnapshot snapshot, string[] texts) =>
-        texts.Length == 0 ? null : [.. new RunSelector(snapshot.Runs).Several(texts).Select(run => run.Key)];
+        texts.Length == 0 ? null : [.. new RunSelector(snapshot.RunGroups).Several(texts).Select(run => run.Key)];
 }

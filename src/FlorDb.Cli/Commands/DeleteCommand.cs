@@ -27,7 +27,7 @@ internal sealed class DeleteCommand : StoreCommand
     protected override Task<int> RunAsync(ParseResult line, FlorStore store, CancellationToken cancellation)
     {
         using var snapshot = store.TakeSnapshot();
-        var runs = new RunSelector(snapshot.Runs).Several(line.GetRequiredValue(_runs));
+        var runs = new RunSelector(snapshot.RunGroups).Several(line.GetRequiredValue(_runs));
         return Task.FromResult(_prompt.CarryOut(store.PlanDeletion(runs.Select(run => run.Key)), store, line, Terminal));
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ExportCommand : StoreCommand
     private static List<ExportGrain> Grains(FlorStore store, string[] texts)
     {
         using var snapshot = store.TakeSnapshot();
-        var chosen = texts.Length == 0 ? default : new RunSelector(snapshot.Runs).Several(texts);
+        var chosen = texts.Length == 0 ? default : new RunSelector(snapshot.RunGroups).Several(texts);
         return ExportGrain.Of(snapshot, chosen);
     }
 

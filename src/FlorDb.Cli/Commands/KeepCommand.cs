@@ -52,7 +52,7 @@ internal sealed class KeepCommand : StoreCommand
         using var snapshot = store.TakeSnapshot();
         if (policy.KeepBest is { } best) CheckIsLogged(best.Name, snapshot);
         if (line.GetValue(_runs) is { Length: > 0 } texts)
-            policy = policy with { Runs = new RunSelector(snapshot.Runs).Several(texts).Select(run => run.Key).ToHashSet() };
+            policy = policy with { Runs = new RunSelector(snapshot.RunGroups).Several(texts).Select(run => run.Key).ToHashSet() };
         return Task.FromResult(_prompt.CarryOut(store.PlanRetention(policy), store, line, Terminal));
     }
 

@@ -29,10 +29,10 @@ internal sealed class RunsCommand : StoreCommand
     private void Print(RunListing listing, ImmutableArray<StoreNotice> notices)
     {
         var pen = Terminal.OutputPen();
-        if (!listing.Runs.IsEmpty) new TablePrinter(pen, new TableStyle(Terminal.OutputWidth, Expansion.Off)).Print(listing.ToTable());
+        if (!listing.Groups.IsEmpty) new TablePrinter(pen, new TableStyle(Terminal.OutputWidth, Expansion.Off)).Print(listing.ToTable());
         pen.Flush();
         var talk = Terminal.ErrorPen();
-        talk.Line($"({Count.Of(listing.Runs.Length, "run")})", Ink.Dim);
+        talk.Line($"({Count.Of(listing.Groups.Length, "run")})", Ink.Dim);
         NoticePrinter.Print(talk, notices);
     }
 }

@@ -19,9 +19,13 @@ internal sealed class ShowCommand : StoreCommand
     protected override Task<int> RunAsync(ParseResult line, FlorStore store, CancellationToken cancellation)
     {
         using var snapshot = store.TakeSnapshot();
-        var run = new RunSelector(snapshot.Runs).Single(line.GetRequiredValue(_run));
-        new RunReport(snapshot, run, Terminal.OutputPen(), new TableStyle(Terminal.OutputWidth, Expansion.Off)).Print();
+        var text = line.GetRequiredValue(_run);
+        var group = new RunSelector(snapshot.RunGroups).Single(text);
+        var run = IsLabelOf(group, text) ? group.Lead : group.Ranks.First(run => RunSelector.IsKeyOf(run, text));
+        new RunReport(snapshot, run, group, Terminal.OutputPen(), new TableStyle(Terminal.OutputWidth, Expansion.Off)).Print();
         NoticePrinter.Print(Terminal.ErrorPen(), snapshot.Notices);
         return Task.FromResult(ExitCode.Fine);
     }
+
+    private static bool IsLabelOf(RunGroup group, string text) => string.Equals(group.Lead.Header.RunId, text, StringComparison.Ordinal);
 }

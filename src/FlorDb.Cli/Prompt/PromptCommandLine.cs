@@ -48,7 +48,7 @@ internal static class PromptCommandLine
     {
         using var snapshot = store.TakeSnapshot();
         var pen = terminal.ErrorPen();
-        pen.Write("flor ", Ink.Bold).Line($"{VersionAction.Version}, {Count.Of(snapshot.Runs.Length, "run")} in {store.Folder}");
+        pen.Write("flor ", Ink.Bold).Line($"{VersionAction.Version}, {Count.Of(snapshot.RunGroups.Length, "run")} in {store.Folder}");
         pen.Line(@"Statements end in a semicolon; \? helps, \q leaves.", Ink.Dim);
         NoticePrinter.Print(pen, snapshot.Notices);
         if (history.Trouble is { } trouble) NoticePrinter.Print(pen, [$"what you type is not kept for the next time: {trouble}"]);

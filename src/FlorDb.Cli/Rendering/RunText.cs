@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlorDb.Storage;
 
 namespace FlorDb.Cli.Rendering;
@@ -20,6 +21,11 @@ internal static class RunText
         RunState.Interrupted => "interrupted",
         _ => state.ToString(),
     };
+
+    /// <summary>How many processes have recorded a run: <c>4</c>, or <c>3 of 4</c> where some have not; null for a run of one process.</summary>
+    public static string? Ranks(RunGroup group) => group.WorldSize is not { } size ? null
+        : group.Ranks.Length == size ? size.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{group.Ranks.Length} of {size}");
 
     /// <summary>How many characters of their keys tell all runs apart, at least eight. The first half of a key is the time of its start.</summary>
     public static int KeyLength(IEnumerable<RunInfo> runs) => KeyLength(runs.Select(run => run.Key));

@@ -5,8 +5,8 @@ using FlorDb.Storage;
 
 namespace FlorDb.Cli.Reports;
 
-/// <summary>Prints all that is known of one run.</summary>
-internal sealed class RunReport(StoreSnapshot snapshot, RunInfo run, Pen pen, TableStyle style)
+/// <summary>Prints all that is known of one run; of one of several processes, what one rank recorded, and in short how the others are.</summary>
+internal sealed class RunReport(StoreSnapshot snapshot, RunInfo run, RunGroup group, Pen pen, TableStyle style)
 {
     private const int TextLimit = 200;
     private const int CheckpointsShown = 20;
@@ -19,6 +19,7 @@ internal sealed class RunReport(StoreSnapshot snapshot, RunInfo run, Pen pen, Ta
         PairPrinter.Print(pen, Properties(), style.Width);
         var arguments = RunArguments.Read(snapshot, new HashSet<RunKey> { run.Key }).GetValueOrDefault(run.Key);
         PrintPairs("Arguments", arguments?.Select(pair => (pair.Key, CellDisplay.Format(pair.Value, TextLimit))) ?? []);
+        if (group.WorldSize is not null) PrintTable($"Ranks: {RunText.Ranks(group)}", Ranks());
         PrintTable("Loops", Loops(usages.Where(usage => usage.Path.Depth > 0)));
         PrintTable("Logged", Names(usages));
         PrintCheckpoints();
@@ -44,6 +45,28 @@ internal sealed class RunReport(StoreSnapshot snapshot, RunInfo run, Pen pen, Ta
         if (header.Arguments.Length > 0) properties.Add(("command line", string.Join(' ', header.Arguments.Select(Quoted))));
         return properties;
     }
+
+    private TableData Ranks()
+    {
+        var length = RunText.KeyLength(group.Ranks);
+        return new TableData(
+            [
+                TableColumn.Whole("rank"), TableColumn.Text("key"), TableColumn.Text("state"), TableColumn.Text("took"), TableColumn.Whole("values"),
+                TableColumn.Whole("checkpoints"), TableColumn.Text("message"),
+            ],
+            [.. group.Ranks.Select(rank => RankRow(rank, length))]);
+    }
+
+    private CellValue[] RankRow(RunInfo rank, int keyLength) =>
+    [
+        rank.Header.Rank is { } number ? CellValue.Of((long)number) : CellValue.Null,
+        CellValue.Of(rank.Key.ToString()[..keyLength]),
+        CellValue.Of(RunText.State(rank.State)),
+        rank.Seconds is { } seconds ? CellValue.Of(Count.Of(TimeSpan.FromSeconds(seconds))) : CellValue.Null,
+        CellValue.Of(LoopUsage.Read(snapshot, rank.Key).Sum(usage => usage.Cells.Sum(cell => cell.Recorded))),
+        CellValue.Of(snapshot.Checkpoints.LongCount(checkpoint => checkpoint.Run == rank.Key)),
+        rank.Message is { } message ? CellValue.Of(message) : CellValue.Null,
+    ];
 
     private static string Quoted(string argument) =>
         argument.Length > 0 && !argument.AsSpan().ContainsAny(" '\"\t\n") ? argument : $"'{argument.Replace("'", @"'\''")}'";

@@ -13,7 +13,7 @@ internal static class CatalogTables
         var byRun = snapshot.Checkpoints.ToLookup(checkpoint => checkpoint.Run);
         return new ListTable<CheckpointInfo>("checkpoints",
         [
-            .. PropertyColumn.Identifying,
+            .. PropertyColumn.Identifying(snapshot.Runs),
             new ListColumn<CheckpointInfo>("path", CellKind.String, item => CellValue.Of(item.Position.Path.ToString())),
             new ListColumn<CheckpointInfo>("iteration", CellKind.Tensor, item => LogsTable.Vector(item.Position.Indices)),
             new ListColumn<CheckpointInfo>("moment", CellKind.String, item => CellValue.Of(NameOf(item.Position.Moment))),
@@ -40,7 +40,7 @@ internal static class CatalogTables
         var byRun = snapshot.Replays.ToLookup(replay => replay.Header.Run);
         return new ListTable<ReplayInfo>("replays",
         [
-            .. PropertyColumn.Identifying,
+            .. PropertyColumn.Identifying(snapshot.Runs),
             new ListColumn<ReplayInfo>("replay", CellKind.String, item => CellValue.Of(item.Key.ToString())),
             new ListColumn<ReplayInfo>("started", CellKind.Timestamp, item => CellValue.Of(item.Header.Timestamp)),
             new ListColumn<ReplayInfo>("names", CellKind.String, item => CellValue.Of(string.Join(", ", item.Header.Names))),
@@ -60,7 +60,7 @@ internal static class CatalogTables
     /// <summary>One row for each version of each project; its run properties are those of the first run.</summary>
     public static Table Versions(StoreSnapshot snapshot)
     {
-        var byFirstRun = snapshot.Runs
+        var byFirstRun = snapshot.RunGroups.Select(group => group.Lead)
             .GroupBy(run => (run.Header.ProjectId, run.Header.VersionId))
             .Select(runs => new VersionUse(runs.Key.VersionId, runs.First(), runs.Last(), runs.Count()))
             .ToLookup(version => version.First.Key);

@@ -23,7 +23,7 @@ internal static class LogsTable
         var replays = snapshot.Replays.ToDictionary(replay => replay.Key);
         return new ListTable<LogEntry>("logs",
         [
-            .. PropertyColumn.Identifying,
+            .. PropertyColumn.Identifying(snapshot.Runs),
             new ListColumn<LogEntry>("path", CellKind.String, entry => CellValue.Of(entry.Path.ToString())),
             new ListColumn<LogEntry>("iteration", CellKind.Tensor, entry => Indices(entry.Batch, entry.Row, entry.Path)),
             new ListColumn<LogEntry>("occurrence", CellKind.Int64, entry => CellValue.Of((long)entry.Batch.Occurrence(entry.Row))),
@@ -40,7 +40,7 @@ internal static class LogsTable
     public static Table Loops(StoreSnapshot snapshot) =>
         new ListTable<LogEntry>("loops",
         [
-            .. PropertyColumn.Identifying,
+            .. PropertyColumn.Identifying(snapshot.Runs),
             new ListColumn<LogEntry>("path", CellKind.String, entry => CellValue.Of(entry.Path.ToString())),
             new ListColumn<LogEntry>("loop", CellKind.String, entry => CellValue.Of(entry.Name)),
             new ListColumn<LogEntry>("iteration", CellKind.Tensor, entry => Indices(entry.Batch, entry.Row, entry.Path)),

@@ -9,7 +9,7 @@ namespace FlorDb.Query.Tables;
 /// <summary>Collects the columns of the table <c>runs</c>: properties, then loops, then names.</summary>
 internal static class RunColumns
 {
-    public static ImmutableArray<TableColumn> Collect(IEnumerable<StoreSnapshot> snapshots, IReadOnlyList<SourceColumn> sources)
+    public static ImmutableArray<TableColumn> Collect(IReadOnlyCollection<StoreSnapshot> snapshots, IReadOnlyList<SourceColumn> sources)
     {
         var tables = snapshots.SelectMany(snapshot => snapshot.Tables).ToList();
         var paths = tables.Select(table => table.Path).Concat(sources.Select(source => source.Path)).Distinct().ToList();
@@ -25,7 +25,10 @@ internal static class RunColumns
             .ToLookup(entry => entry.Name.Name, StringComparer.Ordinal);
         var sourced = sources.ToLookup(source => source.Name, StringComparer.Ordinal);
         var names = logged.Select(group => group.Key).Union(sourced.Select(group => group.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return [.. PropertyColumn.All, .. loops, .. names.Select(name => Logged(name, [.. logged[name]], [.. sourced[name]]))];
+        // Where no run has a rank, a logged name like it is what people mean.
+        var rank = PropertyColumn.Rank(PropertyColumn.IsAnyRanked(snapshots.SelectMany(snapshot => snapshot.Runs)));
+        var others = loops.Concat<TableColumn>(names.Select(name => Logged(name, [.. logged[name]], [.. sourced[name]])));
+        return rank.IsInStar ? [.. PropertyColumn.All, rank, .. others] : [.. PropertyColumn.All, .. others, rank];
     }
 
     private static IEnumerable<LoopPath> Prefixes(LoopPath path) =>

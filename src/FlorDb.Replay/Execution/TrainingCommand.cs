@@ -8,6 +8,9 @@ internal static class TrainingCommand
     // How many threads compute decides in which order sums are added up, and so the last bits of a result.
     private static readonly string[] ThreadVariables = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"];
 
+    // Whoever starts a replay may be one of several processes himself; the replay is not.
+    private const string RankVariable = "FLOR_RANK";
+
     public static string[] Of(RunHeader run, string output)
     {
         var name = run.Environment.GetValueOrDefault(RunKeys.Assembly) is { Length: > 0 } assembly ? assembly : Path.GetFileNameWithoutExtension(run.FileName);
@@ -22,10 +25,10 @@ internal static class TrainingCommand
         return Directory.Exists(path) ? path : sources;
     }
 
-    /// <summary>The variables that set the number of threads, where the run's record has them.</summary>
+    /// <summary>The variables that set the number of threads, where the run's record has them, and what makes the training one of a single process.</summary>
     public static Dictionary<string, string?> Environment(RunHeader run)
     {
-        var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { [RankVariable] = "off" };
         foreach (var name in ThreadVariables)
         {
             if (run.Environment.TryGetValue(name, out var value)) variables[name] = value;

@@ -35,6 +35,12 @@ internal sealed class ReplayPlanner(StoreSnapshot snapshot, SourceLibrary source
     private Draft? DraftOf(RunInfo run, List<MissingCells> missing)
     {
         var program = ProgramIdentity.Of(run.Header);
+        if (run.Header.WorldSize is { } size)
+        {
+            Refuse(run, [.. missing.Select(cells => cells.Name).Distinct()], $"{size} processes trained it together, and one of them can't be replayed without the others");
+            return null;
+        }
+
         try
         {
             var wantedNames = new List<string>();

@@ -52,6 +52,16 @@ internal sealed class SnapshotContents
         where _catalog.Superseded.ContainsKey(key)
         select new SupersededRun(run.Value, _catalog.Superseded[key]);
 
+    /// <summary>The runs that are to go on with others and have not taken their places yet.</summary>
+    public IEnumerable<RunInfo> PendingRuns =>
+        from log in _logs
+        from image in log.Images.Values
+        where _catalog.Shows(image.Key) && _catalog.IsPending(image.Header)
+        select Describe(image, log.IsLive);
+
+    /// <summary>The records of one run each, by start time.</summary>
+    public IEnumerable<RunGroup> Groups => RunGroup.Of(Runs, _catalog.Superseded);
+
     public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices)).Concat(LostCarries);
 
     /// <summary>Makes sure that all that was ever recorded can be seen, as far as anybody knows.</summary>
@@ -135,6 +145,7 @@ internal sealed class SnapshotContents
     private static int ByStart(RunInfo run, RunInfo other)
     {
         int byTime = run.Header.Timestamp.CompareTo(other.Header.Timestamp);
+        if (byTime == 0) byTime = Comparer<int?>.Default.Compare(run.Header.Rank, other.Header.Rank);
         return byTime != 0 ? byTime : run.Key.CompareTo(other.Key);
     }
 

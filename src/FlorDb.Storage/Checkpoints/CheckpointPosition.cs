@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlorDb.Storage;
 
@@ -27,4 +28,7 @@ public sealed record CheckpointPosition(LoopPath Path, ImmutableArray<long> Indi
         hash.Add(Iterations);
         return hash.ToHashCode();
     }
+
+    /// <summary>The position as text, the same for equal ones: <c>IterationEnd 4 of epoch[3]</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Moment} {Iterations} of {Path}[{string.Join(',', Indices)}]");
 }

@@ -35,8 +35,7 @@ internal sealed class ProgressDisplay : IConsoleWatcher, IDisposable
     public static ProgressDisplay? TryStart(Session session)
     {
         bool canMoveCursor = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        bool isFirst = (Environment.GetEnvironmentVariable("RANK") ?? Environment.GetEnvironmentVariable("SLURM_PROCID")) is null or "" or "0";
-        return Console.IsErrorRedirected || !canMoveCursor || !isFirst ? null : new ProgressDisplay(session);
+        return Console.IsErrorRedirected || !canMoveCursor || !session.IsFirstOfRanks ? null : new ProgressDisplay(session);
     }
 
     public void OnWriting(ConsoleStream stream, ReadOnlySpan<char> text)

@@ -1,4 +1,5 @@
 using FlorDb.Storage;
+using FlorDb.Torch.Distributed;
 using FlorDb.Torch.Loops;
 using FlorDb.Torch.Resuming;
 using FlorDb.Torch.Sessions;
@@ -15,6 +16,7 @@ internal sealed class RecordingSession : Session
     private readonly CheckpointRecorder? _checkpoints;
     private readonly HashSet<(long Iteration, string Loop)> _unwound = [];
     private readonly Resumption? _resumption;
+    private readonly Membership? _ranks;
 
     /// <param name="writer">Where to; the session disposes it.</param>
     /// <param name="store">Disposed after the writer.</param>
@@ -22,8 +24,11 @@ internal sealed class RecordingSession : Session
     /// <param name="options">The user's choices.</param>
     /// <param name="warn">Tells people what they should know.</param>
     /// <param name="resumed">Where the run goes on that another process has begun; null for a new run.</param>
-    public RecordingSession(RunWriter writer, FlorStore store, string runId, FlorOptions options, Action<string> warn, ResumePoint? resumed = null)
+    /// <param name="ranks">The place among processes that train together; null for a training of one. The session disposes it.</param>
+    public RecordingSession(
+        RunWriter writer, FlorStore store, string runId, FlorOptions options, Action<string> warn, ResumePoint? resumed = null, Membership? ranks = null)
     {
+        _ranks = ranks;
         _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
         var policy = options.Checkpoints ?? CheckpointPolicy.Adaptive;
@@ -37,6 +42,8 @@ internal sealed class RecordingSession : Session
     private CheckpointRecorder? Checkpoints => _recorder.HasStopped ? null : _checkpoints;
 
     public override bool IsReplay => false;
+
+    public override bool IsFirstOfRanks => _ranks?.Launch.IsLead ?? true;
 
     public override CellValue? FindRecordedArgument(string name) => _resumption?.FindArgument(name);
 
@@ -93,9 +100,11 @@ internal sealed class RecordingSession : Session
 
     protected override void OnEnd(RunState state, string? message)
     {
+        _ranks?.Close();
         _checkpoints?.Dispose();
         _recorder.Finish(state, message);
         _resumption?.Dispose();
+        _ranks?.Dispose();
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ internal abstract class Session : IDisposable
     /// <summary>Whether a recorded run is executed again.</summary>
     public abstract bool IsReplay { get; }
 
+    /// <summary>Whether this process is alone, or rank 0 of several that train together.</summary>
+    public virtual bool IsFirstOfRanks => true;
+
     /// <summary>Called with a failure that ends the session; returns when it is to be thrown.</summary>
     public Action<FlorException> Fail { get; set; } = _ => { };
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using FlorDb.Storage;
 using FlorDb.Storage.Versions;
 using FlorDb.Torch.CommandLine;
+using FlorDb.Torch.Distributed;
 using FlorDb.Torch.Recording;
 using FlorDb.Torch.Sessions;
 
@@ -12,20 +14,25 @@ internal static class RecordingStart
 {
     private const string PolicyVariable = "FLOR_CHECKPOINTS";
     private const string ProgressVariable = "FLOR_PROGRESS";
+    private const string RankTimeoutVariable = "FLOR_RANK_TIMEOUT";
 
     /// <exception cref="FlorException">The run can't be recorded.</exception>
     public static Session Open(ProgramArguments arguments, FlorOptions options, string file, Action<string> warn)
     {
         ReadEnvironment(options);
+        var launch = Launch.Read();
         using var home = ProgramHome.Find(options, file);
         var store = home.OpenStore();
         try
         {
+            if (launch is { IsLead: false }) return Follow(launch, arguments, home, store, options, warn);
             string runId = arguments.Label ?? options.RunId ?? RunLabel.MakeUp();
             var version = home.CommitWorkingTree($"{runId}: {home.FileName}");
             WarnOfLeftOut(version, warn);
-            var writer = store.BeginRun(MakeHeader(arguments.All, home, runId, version));
-            return new RecordingSession(writer, store, runId, options, warn);
+            var header = MakeHeader(arguments.All, home, runId, version.VersionId, RunEnvironment.Text(version.LeftOut));
+            if (launch is not null) header = header.AsLead(launch.WorldSize, launch.Token);
+            var writer = store.BeginRun(header);
+            return new RecordingSession(writer, store, runId, options, warn, ranks: launch is null ? null : Membership.Lead(launch, store, header.Key));
         }
         catch (StoreException failure)
         {
@@ -44,6 +51,7 @@ internal static class RecordingStart
     public static void ReadEnvironment(FlorOptions options)
     {
         options.Progress &= ReadProgress();
+        options.RankTimeout ??= ReadRankTimeout();
         try
         {
             options.Checkpoints ??= Environment.GetEnvironmentVariable(PolicyVariable) is { Length: > 0 } name ? CheckpointPolicy.Parse(name) : CheckpointPolicy.Adaptive;
@@ -54,6 +62,32 @@ internal static class RecordingStart
         }
     }
 
+    /// <summary>Records another rank than 0, which keeps the code version: the working tree belongs to all of them.</summary>
+    private static RecordingSession Follow(
+        Launch launch, ProgramArguments arguments, ProgramHome home, FlorStore store, FlorOptions options, Action<string> warn)
+    {
+        var (lead, place) = new Rendezvous(launch, home, store, warn).Wait(isResumed: false, options.RankTimeout!.Value);
+        try
+        {
+            var header = MakeHeader(arguments.All, home, lead.RunId, lead.VersionId, lead.Environment.GetValueOrDefault(RunEnvironment.LeftOut, ""));
+            return new RecordingSession(store.BeginRun(header.AsFollower(lead, launch.Rank)), store, lead.RunId, options, warn, ranks: place);
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
+
+    private static TimeSpan ReadRankTimeout()
+    {
+        string? text = Environment.GetEnvironmentVariable(RankTimeoutVariable);
+        if (string.IsNullOrEmpty(text)) return TimeSpan.FromMinutes(5);
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= TimeSpan.SecondsPerDay
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new FlorException($"{RankTimeoutVariable}={text}: it is a number of seconds, a day at most.");
+    }
+
     private static bool ReadProgress() => Environment.GetEnvironmentVariable(ProgressVariable) switch
     {
         null or "" or "on" => true,
@@ -62,7 +96,7 @@ internal static class RecordingStart
     };
 
     /// <summary>What is known of a run as it starts.</summary>
-    public static RunHeader MakeHeader(ImmutableArray<string> arguments, ProgramHome home, string runId, VersionInfo version)
+    public static RunHeader MakeHeader(ImmutableArray<string> arguments, ProgramHome home, string runId, string versionId, string leftOut)
     {
         var now = DateTimeOffset.UtcNow;
         return new RunHeader
@@ -71,10 +105,10 @@ internal static class RecordingStart
             ProjectId = home.Project,
             RunId = runId,
             Timestamp = now,
-            VersionId = version.VersionId,
+            VersionId = versionId,
             FileName = home.FileName,
             Arguments = arguments,
-            Environment = RunEnvironment.Collect(home.Repository.Root, home.SourceFile, version.LeftOut),
+            Environment = RunEnvironment.Collect(home.Repository.Root, home.SourceFile, leftOut),
         };
     }
 

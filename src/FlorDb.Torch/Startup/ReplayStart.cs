@@ -67,6 +67,8 @@ internal static class ReplayStart
     private static ReplayingSession Open(FlorStore store, StoreSnapshot snapshot, ReplaySegment segment)
     {
         var record = new RecordedRun(snapshot, segment.Header.Run);
+        if (record.Info.Header.WorldSize is { } size)
+            throw new FlorException($"the run {record.Info.Header.RunId} was trained by {size} processes together, and one of them can't be replayed without the others.");
         RunEnvironment.AdoptThreads(record.Info.Header.Environment);
         return new ReplayingSession(segment, record, store.BeginReplay(segment.Header), store, Environment.Exit);
     }

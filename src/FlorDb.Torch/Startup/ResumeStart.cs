@@ -26,6 +26,7 @@ internal static class ResumeStart
         {
             var snapshot = store.TakeSnapshot();
             var run = new ResumableRuns(snapshot, home).Find(target, arguments.Label);
+            if (run.Header.WorldSize is { } size) throw new FlorException($"the run {run.Header.RunId} was trained by {size} processes together, which can't be resumed.");
             record = new RecordedRun(snapshot, run.Key);
             var point = new ResumePoint(record, record.FindNewest() ?? throw NoCheckpoint(run));
             arguments = Merge(arguments, run.Header.Arguments);
@@ -33,7 +34,7 @@ internal static class ResumeStart
             RecordingStart.WarnOfLeftOut(version, warn);
             WarnOfOtherVersion(run.Header, version, warn);
             RunEnvironment.AdoptThreads(run.Header.Environment);
-            var header = RecordingStart.MakeHeader(run.Header.Arguments, home, run.Header.RunId, version);
+            var header = RecordingStart.MakeHeader(run.Header.Arguments, home, run.Header.RunId, version.VersionId, RunEnvironment.Text(version.LeftOut));
             var writer = store.BeginRun(header.Continue(run.Header, point.Checkpoint, header.Timestamp));
             return new RecordingSession(writer, store, run.Header.RunId, options, warn, point);
         }

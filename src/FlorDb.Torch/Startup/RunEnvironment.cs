@@ -12,10 +12,11 @@ namespace FlorDb.Torch.Startup;
 internal static class RunEnvironment
 {
     public const string TorchThreads = "torch.threads";
+    public const string LeftOut = "leftout";
 
     private static readonly string[] ThreadVariables = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"];
 
-    public static ImmutableSortedDictionary<string, string> Collect(string root, string sourceFile, IEnumerable<LeftOutFile> leftOut)
+    public static ImmutableSortedDictionary<string, string> Collect(string root, string sourceFile, string leftOut)
     {
         var entry = Assembly.GetEntryAssembly();
         var values = new Dictionary<string, string>
@@ -32,7 +33,7 @@ internal static class RunEnvironment
             ["processors"] = Text(Environment.ProcessorCount),
             ["dotnet"] = RuntimeInformation.FrameworkDescription,
             ["flordb"] = typeof(Flor).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "",
-            ["leftout"] = JsonSerializer.Serialize(leftOut.Select(file => new { path = file.Path, reason = file.Reason })),
+            [LeftOut] = leftOut,
             ["pid"] = Text(Environment.ProcessId),
         };
         foreach (string name in ThreadVariables)
@@ -48,6 +49,9 @@ internal static class RunEnvironment
             && threads > 0 && threads != torch.get_num_threads())
             torch.set_num_threads(threads);
     }
+
+    /// <summary>The files that a code version lacks, as a record keeps them.</summary>
+    public static string Text(IEnumerable<LeftOutFile> leftOut) => JsonSerializer.Serialize(leftOut.Select(file => new { path = file.Path, reason = file.Reason }));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

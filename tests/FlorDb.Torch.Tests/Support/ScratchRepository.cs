@@ -65,7 +65,7 @@ internal sealed class ScratchRepository : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("FLOR_STORE");
+        foreach (string name in (string[])["FLOR_STORE", "RANK", "WORLD_SIZE"]) start.Environment.Remove(name);
         start.Environment[ReplaySegment.FileVariable] = segment;
         foreach (var (name, value) in Variables) start.Environment[name] = value;
         start.Environment["DOTNET_EnableDiagnostics"] = "0"; // Some are killed, and would leave their diagnostic sockets in the temporary folder.

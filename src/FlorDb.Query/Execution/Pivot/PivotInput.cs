@@ -15,7 +15,7 @@ internal sealed class PivotInput(StoreSnapshot start, StoreSnapshot? afterReplay
 
     public StoreSnapshot? AfterReplay => afterReplay;
 
-    public IEnumerable<StoreSnapshot> Snapshots => afterReplay is null ? [start] : [start, afterReplay];
+    public IReadOnlyCollection<StoreSnapshot> Snapshots => afterReplay is null ? [start] : [start, afterReplay];
 
     public ReplayInfo? Find(ReplayKey replay) => _replays.GetValueOrDefault(replay);
 }

@@ -33,6 +33,9 @@ internal sealed class PieceCapture
     /// <summary>The pages that are known not to have changed.</summary>
     public int SameCount { get; private set; }
 
+    /// <summary>Whether nothing was written to: then all of it is watched as before.</summary>
+    public bool IsSame => SameCount == Pages.Length;
+
     /// <summary>The memory that copying takes.</summary>
     public long BytesToCopy => Tracked is null ? 0 : (Pages.Length - SameCount) * (long)CheckpointWriter.PageBytes;
 

@@ -18,6 +18,9 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
     /// <summary>Watching a piece takes some microseconds: smaller ones are copied.</summary>
     private const int LeastPagesWatched = 4;
 
+    /// <summary>Scanning is bound by the memory, which a few threads use up.</summary>
+    private const int MostScans = 4;
+
     private readonly PagePool _pool = new();
     private readonly CaptureMoments _moments = new();
     private readonly Dictionary<string, TrackedPiece> _pieces = new(StringComparer.Ordinal);
@@ -34,6 +37,7 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
         using var pieces = new StatePieces(_pool);
         state.Capture(pieces);
         var plan = pieces.All.Select(Plan).ToList();
+        FindSame(plan);
         if (_pool.BytesInUse + plan.Sum(piece => piece.BytesToCopy) > (memoryLimit ?? pieces.Bytes + MemoryBeside)) return null;
         try
         {
@@ -90,9 +94,13 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
         var known = _pieces.GetValueOrDefault(piece.Name);
         if (known is null) return new PieceCapture(piece, new TrackedPiece(piece.Memory, piece.Length));
         if (known.Memory != piece.Memory || known.Length != piece.Length) return new PieceCapture(piece, known.MovedTo(piece.Memory, piece.Length));
-        var capture = new PieceCapture(piece, known);
-        if (known.IsWatched) capture.FindSame(watch!);
-        return capture;
+        return new PieceCapture(piece, known);
+    }
+
+    private void FindSame(List<PieceCapture> plan)
+    {
+        var watched = plan.FindAll(piece => piece.Tracked is { IsWatched: true });
+        SharedWork.Run(watched.Count, MostScans, i => watched[i].FindSame(watch!));
     }
 
     /// <summary>
@@ -129,7 +137,7 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
             if (piece.Tracked is not { } tracked) continue;
             if (piece.IsKnown) tracked.Learn(_lastMoment, piece.SameCount, piece.Pages.Length);
             tracked.IsWatched = IsWatchable(piece) && tracked.IsWorthWatching(moment, otherwise: isFirstOfTwo)
-                && watch.TryWatch(tracked.Memory, tracked.Length);
+                && (piece.IsSame || watch.TryWatch(tracked.Memory, tracked.Length));
         }
 
         var stays = plan.Select(piece => piece.Tracked).ToHashSet();

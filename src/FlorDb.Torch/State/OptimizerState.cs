@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using FlorDb.Torch.Values;
@@ -15,6 +17,9 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
     /// <summary>The kind of its tensors. One that does not exist yet is made when it is restored.</summary>
     public const string Kind = "optimizer-tensor";
 
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<FieldInfo>> TensorFields = new();
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<MemberInfo>> PlainMembers = new();
+
     public override void Capture(IStateSink sink)
     {
         using var gradients = no_grad();
@@ -23,7 +28,7 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
             foreach (var field in TensorsOf(live.State[i]))
                 if (field.GetValue(live.State[i]) is Tensor tensor)
                     TensorEntry.Capture(sink, NameOf(i, field), Kind, tensor);
-        sink.AddJson(NameOfOptions(), "options", new OptimizerNumbers([.. live.Options.Select(ReadPlain)], [.. live.State.Select(ReadPlain)]));
+        sink.AddJson(NameOfOptions(), "options", new { Groups = live.Options.Select(ReadPlain), States = live.State.Select(ReadPlain) });
     }
 
     public override void Restore(IStateSource source)
@@ -68,16 +73,14 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
         }
     }
 
-    private static IEnumerable<FieldInfo> TensorsOf(object state) =>
-        state.GetType().GetFields().Where(field => !field.IsStatic && typeof(Tensor).IsAssignableFrom(field.FieldType));
+    private static ImmutableArray<FieldInfo> TensorsOf(object state) => TensorFields.GetOrAdd(
+        state.GetType(), static type => [.. type.GetFields().Where(field => !field.IsStatic && typeof(Tensor).IsAssignableFrom(field.FieldType))]);
 
-    private static Dictionary<string, JsonElement> ReadPlain(object item) =>
-        PlainMembers(item).ToDictionary(
-            member => member.Name, member => JsonSerializer.SerializeToElement(Get(member, item), TypeOf(member), JsonCells.Options));
+    private static Dictionary<string, object?> ReadPlain(object item) => PlainMembersOf(item).ToDictionary(member => member.Name, member => Get(member, item));
 
     private static void WritePlain(object item, Dictionary<string, JsonElement> values)
     {
-        foreach (var member in PlainMembers(item))
+        foreach (var member in PlainMembersOf(item))
         {
             if (!values.TryGetValue(member.Name, out var json)) continue;
             object? value = json.Deserialize(TypeOf(member), JsonCells.Options);
@@ -86,12 +89,14 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
         }
     }
 
-    private static IEnumerable<MemberInfo> PlainMembers(object item) =>
-        item.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public).Where(field => !field.IsInitOnly).Cast<MemberInfo>()
-            .Concat(item.GetType().GetProperties(BindingFlags.Instance | BindingFlags.Public)
+    private static ImmutableArray<MemberInfo> PlainMembersOf(object item) => PlainMembers.GetOrAdd(item.GetType(), static type =>
+    [
+        .. type.GetFields(BindingFlags.Instance | BindingFlags.Public).Where(field => !field.IsInitOnly).Cast<MemberInfo>()
+            .Concat(type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(property => property is { CanRead: true, CanWrite: true } && property.GetIndexParameters().Length == 0))
             .Where(member => PlainFields.IsPlain(TypeOf(member)))
-            .OrderBy(member => member.Name, StringComparer.Ordinal);
+            .OrderBy(member => member.Name, StringComparer.Ordinal),
+    ]);
 
     private static Type TypeOf(MemberInfo member) => member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
 

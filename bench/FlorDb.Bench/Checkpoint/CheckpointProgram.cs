@@ -38,14 +38,14 @@ internal static class CheckpointProgram
         scratch.AsSpan().Fill(1);
         long plain = PeakOfPlainTraining(state);
         string store = Path.Combine(folder, ".flor");
+        var machine = new MachineRates(Path.Combine(folder, "plain"), scratch, rounds);
         IReadOnlyList<StateStep> steps;
         using (var flor = Flor.Start([], options => (options.Repository, options.StoreFolder, options.ThrowOnError) = (folder, store, true)))
-            steps = new StateTraining(state, flor, store, scratch).Run(rounds + 1);
+            steps = new StateTraining(state, flor, store, machine, scratch).Run(rounds + 1);
         long extra = ProcessMemory.Peak - plain;
         using var opened = FlorStore.Open(store);
         using var snapshot = opened.TakeSnapshot();
         var reader = new StateReader(snapshot, scratch);
-        var machine = new MachineRates(Path.Combine(folder, "plain"), scratch, rounds);
         Console.WriteLine(new CheckpointReport(bytes, extra, [.. Regime.All.Select(regime => Measure(regime, steps, reader, machine, rounds))]).ToLine());
     }
 
@@ -78,7 +78,7 @@ internal static class CheckpointProgram
             stored,
             last.ZstdBytes(),
             Rounds.Median(counted, each => each.Checkpoint.WriteSeconds),
-            machine.WriteRate((long)stored),
+            Rounds.Median(counted, each => each.Step.DiskRate),
             restored.Bytes / restore,
             machine.ReadRate(restored.Bytes, 1),
             machine.ReadRate(restored.Bytes, Environment.ProcessorCount));

@@ -6,11 +6,15 @@ namespace FlorDb.Bench.Checkpoint;
 /// <summary>What the machine does with as many bytes, or with as many as there is memory for here: rates are in bytes a second.</summary>
 internal sealed class MachineRates(string file, byte[] scratch, int rounds)
 {
-    /// <summary>Write + fsync of a new file.</summary>
+    private int _written;
+
+    /// <summary>
+    /// Write + fsync of a new file. It is kept, as a store keeps what is written to it: where the system has new memory to find for every page of a file, it has to here, too.
+    /// </summary>
     public double WriteRate(long bytes)
     {
         var part = PartOf(bytes);
-        return part.Length / Median(() => RawMachine.WriteDurably(file, part));
+        return part.Length / RawMachine.WriteDurably($"{file}-{_written++}", part);
     }
 
     /// <summary>Reading a file from the page cache.</summary>
@@ -22,13 +26,6 @@ internal sealed class MachineRates(string file, byte[] scratch, int rounds)
         File.Delete(file);
         return part.Length / seconds;
     }
-
-    private double Median(Func<double> measure) => Rounds.Median(Enumerable.Range(0, rounds).Select(_ =>
-    {
-        double seconds = measure();
-        File.Delete(file);
-        return seconds;
-    }).ToList());
 
     private Memory<byte> PartOf(long bytes) => scratch.AsMemory(0, (int)Math.Clamp(bytes, 1, scratch.Length));
 }

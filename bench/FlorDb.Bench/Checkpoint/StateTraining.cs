@@ -7,7 +7,7 @@ using FlorDb.Torch;
 namespace FlorDb.Bench.Checkpoint;
 
 /// <summary>A recorded loop that changes a state, one regime after the other, and has a checkpoint of each iteration.</summary>
-internal sealed class StateTraining(TrainingState state, Flor flor, string store, byte[] scratch)
+internal sealed class StateTraining(TrainingState state, Flor flor, string store, MachineRates machine, byte[] scratch)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -24,7 +24,8 @@ internal sealed class StateTraining(TrainingState state, Flor flor, string store
         foreach (int iteration in flor.Loop("iteration", plan.Length + 1))
         {
             if (iteration > 0) _steps[^1].StallSeconds = Stopwatch.GetElapsedTime(ended).TotalSeconds;
-            WaitForCheckpoints(iteration + 1);
+            var checkpoint = WaitForCheckpoints(iteration + 1);
+            if (iteration > 0) _steps[^1].DiskRate = machine.WriteRate(checkpoint.StoredBytes);
             if (iteration == plan.Length) break;
             var changed = plan[iteration].Change(state);
             var sums = state.Checksums();
@@ -35,14 +36,14 @@ internal sealed class StateTraining(TrainingState state, Flor flor, string store
         return _steps;
     }
 
-    /// <summary>Waits until so many checkpoints can be read, so that none has to wait for another.</summary>
-    private void WaitForCheckpoints(int count)
+    /// <summary>Waits until so many checkpoints can be read, so that none has to wait for another; gives the last.</summary>
+    private CheckpointInfo WaitForCheckpoints(int count)
     {
         using var reader = FlorStore.Open(store);
         for (long start = Stopwatch.GetTimestamp(); ; Thread.Sleep(Pause))
         {
             using var snapshot = reader.TakeSnapshot();
-            if (snapshot.Checkpoints.Length >= count) return;
+            if (snapshot.Checkpoints.Length >= count) return snapshot.Checkpoints[^1];
             Check.That(Stopwatch.GetElapsedTime(start) < LongestWait, $"{snapshot.Checkpoints.Length} of {count} checkpoints were written");
         }
     }
@@ -60,10 +61,12 @@ internal sealed class StateTraining(TrainingState state, Flor flor, string store
     });
 }
 
-/// <summary>One iteration: what it changed, and how long its end took.</summary>
+/// <summary>One iteration: what it changed, how long its end took, and how fast the disk took as many bytes, one after another, as its checkpoint has stored.</summary>
 internal sealed record StateStep(Regime Regime, IReadOnlyList<Region> Changed, IReadOnlyDictionary<string, uint> Checksums, double CopySeconds)
 {
     public double StallSeconds { get; set; }
+
+    public double DiskRate { get; set; }
 
     /// <summary>What zstd alone makes of the bytes that were changed, as they are now.</summary>
     public long ZstdBytes()

@@ -117,12 +117,20 @@ internal sealed class PackWriter : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            if (_buffered == Room) WriteBuffer();
+            if (_buffered == Room) WriteWholeBuffer();
             int part = Math.Min(bytes.Length, Room - _buffered);
             bytes[..part].CopyTo(_buffer.AsSpan(_buffered));
             _buffered += part;
             bytes = bytes[part..];
         }
+    }
+
+    /// <summary>Writes the buffer when more is to come: the disk takes it in while the next pages are encoded.</summary>
+    private void WriteWholeBuffer()
+    {
+        var (from, length) = (Written, _buffered);
+        WriteBuffer();
+        _file.BeginFlush(from, length);
     }
 
     private void WriteBuffer()

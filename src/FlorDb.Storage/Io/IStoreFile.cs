@@ -15,6 +15,11 @@ internal interface IStoreFile : IDisposable
     /// <summary>Cuts the file to a length.</summary>
     void Truncate(long length);
 
+    /// <summary>Lets the disk begin with bytes that were written, so that a later flush has less to wait for. It promises nothing, and is free to do nothing.</summary>
+    void BeginFlush(long offset, long length)
+    {
+    }
+
     /// <summary>Makes the file's bytes and length survive a power loss.</summary>
     void Flush();
 

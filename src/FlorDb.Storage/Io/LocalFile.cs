@@ -24,6 +24,8 @@ internal sealed class LocalFile(SafeFileHandle handle) : IStoreFile
 
     public void Truncate(long length) => RandomAccess.SetLength(handle, length);
 
+    public void BeginFlush(long offset, long length) => PosixFile.BeginFlush(handle, offset, length);
+
     public void Flush() => RandomAccess.FlushToDisk(handle);
 
     public IMappedRegion Map(MapAccess access) => new LocalMappedRegion(handle, Length, access);

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FlorDb.Storage.Io;
 
-/// <summary>The few calls that .NET doesn't offer: reserving space, and making a folder's entries durable.</summary>
+/// <summary>The few calls that .NET doesn't offer: reserving space, beginning to write back, and making a folder's entries durable.</summary>
 internal static partial class PosixFile
 {
     private const int ErrorAgain = 11;
@@ -11,6 +11,9 @@ internal static partial class PosixFile
 
     /// <summary>ENOSPC.</summary>
     public const int ErrorNoSpace = 28;
+
+    /// <summary>SYNC_FILE_RANGE_WRITE.</summary>
+    private const uint WriteBack = 2;
 
     private const int OpenFolderFlags = 0x80000 | 0x10000; // O_CLOEXEC | O_DIRECTORY
 
@@ -27,6 +30,12 @@ internal static partial class PosixFile
         do error = AllocateNative(handle, 0, bytes);
         while (error == ErrorInterrupted);
         if (error != 0) throw new IOException($"{bytes} bytes can't be reserved for {path}: {Describe(error)}.", error);
+    }
+
+    /// <summary>Lets the disk begin with a part of a file. What goes wrong there, a flush tells.</summary>
+    public static void BeginFlush(SafeFileHandle handle, long offset, long length)
+    {
+        if (OperatingSystem.IsLinux()) _ = BeginFlushNative(handle, offset, length, WriteBack);
     }
 
     /// <summary>Makes creations, renames and deletions in a folder durable.</summary>
@@ -62,6 +71,10 @@ internal static partial class PosixFile
     [LibraryImport("libc", EntryPoint = "posix_fallocate")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int AllocateNative(SafeFileHandle handle, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int BeginFlushNative(SafeFileHandle handle, long offset, long length, uint flags);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -5,6 +5,7 @@ namespace FlorDb.Storage.Tests.Support;
 /// <summary>How much the tests with many cases do, and where they say what they did.</summary>
 internal static class TestScale
 {
+    private static readonly Lock Reporting = new();
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("FLOR_FULL") == "1";
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("FLOR_LONG") == "1";
 
@@ -20,6 +21,7 @@ internal static class TestScale
     /// <summary>Adds a line to the report that <c>./test.sh</c> prints at its end (<c>FLOR_REPORT</c> names the file).</summary>
     public static void Report(string line)
     {
-        if (Environment.GetEnvironmentVariable("FLOR_REPORT") is { Length: > 0 } file) File.AppendAllText(file, line + "\n");
+        if (Environment.GetEnvironmentVariable("FLOR_REPORT") is not { Length: > 0 } file) return;
+        lock (Reporting) File.AppendAllText(file, line + "\n");
     }
 }

@@ -34,6 +34,9 @@ public abstract record CheckpointPolicy
     /// <summary>Whether a checkpoint that is wanted is taken even if the training has to wait for earlier ones.</summary>
     internal abstract bool Waits { get; }
 
+    /// <summary>Whether processes that train together decide alike, each for itself: the policy looks at nothing that is measured.</summary>
+    internal virtual bool DecidesAlike => false;
+
     /// <summary>At the end of each n-th iteration. The training waits where earlier checkpoints are not written yet.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public static CheckpointPolicy Every(int iterations)
@@ -98,6 +101,8 @@ public abstract record CheckpointPolicy
         public override string Name => Iterations == 1 ? "every iteration" : string.Create(CultureInfo.InvariantCulture, $"every {Iterations}");
 
         internal override bool Waits => true;
+
+        internal override bool DecidesAlike => true;
 
         internal override bool WantsIteration(in LoopCosts costs) => costs.Executions % Iterations == 0;
     }

@@ -27,13 +27,21 @@ internal sealed class RetentionPlanner(StoreSnapshot snapshot, DateTimeOffset no
     /// <exception cref="StoreException">A segment is damaged.</exception>
     public RetentionPlan Apply(RetentionPolicy policy)
     {
-        var runs = snapshot.Runs.Where(run => run.State != RunState.Running && policy.Runs?.Contains(run.Key) != false).ToList();
-        var old = runs.Where(run => policy.RunAge is { } age && run.Header.Timestamp < now - age).ToImmutableArray();
-        var others = runs.Except(old).Select(run => run.Key).ToHashSet();
-        var dropped = snapshot.Checkpoints.Where(checkpoint => others.Contains(checkpoint.Run))
-            .GroupBy(checkpoint => checkpoint.Run)
-            .SelectMany(group => Drop([.. group], policy));
-        return Plan(old, dropped);
+        var groups = snapshot.RunGroups.Where(group => group.State != RunState.Running && (policy.Runs is not { } chosen || group.Ranks.Any(run => chosen.Contains(run.Key)))).ToList();
+        var old = groups.FindAll(group => policy.RunAge is { } age && group.Lead.Header.Timestamp < now - age);
+        var checkpoints = snapshot.Checkpoints.ToLookup(checkpoint => checkpoint.Run);
+        return Plan([.. old.SelectMany(group => group.Ranks)], groups.Except(old).SelectMany(group => Drop(group, checkpoints, policy)));
+    }
+
+    /// <summary>What goes of a run's checkpoints: of all its ranks the same, since only where all have one they can go on together.</summary>
+    private IEnumerable<CheckpointInfo> Drop(RunGroup group, ILookup<RunKey, CheckpointInfo> all, RetentionPolicy policy)
+    {
+        var lead = all[group.Lead.Key].ToList();
+        if (lead.Count == 0) return [];
+        var dropped = Drop(lead, policy).ToList();
+        var kept = lead.Except(dropped).Select(checkpoint => checkpoint.Position).ToHashSet();
+        var others = group.Ranks[1..].SelectMany(run => all[run.Key]).Where(checkpoint => dropped.Count > 0 && !kept.Contains(checkpoint.Position));
+        return dropped.Concat(others);
     }
 
     private RetentionPlan Plan(ImmutableArray<RunInfo> runs, IEnumerable<CheckpointInfo> dropped)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlorDb.Storage;
 
 namespace FlorDb.Torch.Distributed;
@@ -5,11 +6,18 @@ namespace FlorDb.Torch.Distributed;
 /// <summary>The place of this process among those that train together, held from the start of its record to its end.</summary>
 internal sealed class Membership : IDisposable
 {
-    private readonly RankFolder _folder;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    private Membership(Launch launch, RankFolder folder)
+    private readonly RankFolder _folder;
+    private readonly FlorStore _store;
+    private readonly RunKey _lead;
+    private long _lastLook = Stopwatch.GetTimestamp();
+
+    private Membership(Launch launch, FlorStore store, RunKey lead, RankFolder folder)
     {
         Launch = launch;
+        _store = store;
+        _lead = lead;
         _folder = folder;
     }
 
@@ -23,7 +31,7 @@ internal sealed class Membership : IDisposable
         RankFolder.DeleteAbandoned(store);
         var folder = RankFolder.Of(store.Folder, run);
         folder.TryTake(launch.Rank);
-        return new Membership(launch, folder);
+        return new Membership(launch, store, run, folder);
     }
 
     /// <summary>Joins a run; null if its rank 0 is about to end, or if another process has the place.</summary>
@@ -31,13 +39,29 @@ internal sealed class Membership : IDisposable
     public static Membership? TryJoin(Launch launch, FlorStore store, RunKey lead)
     {
         var folder = RankFolder.Of(store.Folder, lead);
-        return !folder.IsClosed && folder.TryTake(launch.Rank) ? new Membership(launch, folder) : null;
+        return !folder.IsClosed && folder.TryTake(launch.Rank) ? new Membership(launch, store, lead, folder) : null;
     }
+
+    /// <summary>What the ranks do about each other's checkpoints.</summary>
+    /// <exception cref="FlorException">The folder can't be written.</exception>
+    public CheckpointAgreement Agree(CheckpointPolicy policy) => Launch.IsLead
+        ? new LeadAgreement(_folder.OpenJournal())
+        : new FollowerAgreement(policy, _folder.At(CheckpointJournal.FileName), IsLeadGone);
 
     /// <summary>The record is about to end.</summary>
     public void Close()
     {
         if (Launch.IsLead) _folder.Close();
+    }
+
+    /// <summary>Whether rank 0 has left, or has died. Its life is looked at once in a second at most. Called by one thread.</summary>
+    private bool IsLeadGone()
+    {
+        if (_folder.HasLeadLeft) return true;
+        if (Stopwatch.GetElapsedTime(_lastLook) < BetweenLooks) return false;
+        _lastLook = Stopwatch.GetTimestamp();
+        using var snapshot = _store.TakeSnapshot();
+        return !snapshot.Runs.Concat(snapshot.PendingRuns).Any(run => run.Key == _lead && run.State == RunState.Running);
     }
 
     /// <summary>Leaves: the record has ended, or was never begun.</summary>

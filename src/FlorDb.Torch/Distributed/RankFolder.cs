@@ -24,16 +24,19 @@ internal sealed class RankFolder
     /// <summary>Whether rank 0 is about to end: no other may join any more.</summary>
     public bool IsClosed => File.Exists(At(ClosedName));
 
+    /// <summary>Whether rank 0 has left.</summary>
+    public bool HasLeadLeft => !File.Exists(PlaceOf(0));
+
     /// <summary>A file of that name in the folder.</summary>
     public string At(string name) => Path.Combine(_path, name);
 
     /// <summary>Takes the place of a rank; false if another process has it.</summary>
     /// <exception cref="FlorException">The folder can't be written.</exception>
-    public bool TryTake(int rank)
+    public bool TryTake(int rank) => OnDisk(() =>
     {
+        Directory.CreateDirectory(_path);
         try
         {
-            Directory.CreateDirectory(_path);
             using var taken = new FileStream(PlaceOf(rank), FileMode.CreateNew);
             return true;
         }
@@ -41,11 +44,11 @@ internal sealed class RankFolder
         {
             return false;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new FlorException($"the processes of a run meet in {_path}, which can't be written: {failure.Message}", failure) { ExitCode = FlorExit.Store };
-        }
-    }
+    });
+
+    /// <summary>Begins to tell the others of checkpoints.</summary>
+    /// <exception cref="FlorException">The folder can't be written.</exception>
+    public CheckpointJournal OpenJournal() => OnDisk(() => new CheckpointJournal(At(CheckpointJournal.FileName)));
 
     /// <summary>Lets nobody join any more.</summary>
     public void Close() => Try(() => File.WriteAllText(At(ClosedName), ""));
@@ -71,6 +74,18 @@ internal sealed class RankFolder
     private static string Parent(string store) => Path.Combine(store, "cache", ParentName);
 
     private string PlaceOf(int rank) => At(string.Create(CultureInfo.InvariantCulture, $"rank-{rank}"));
+
+    private T OnDisk<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new FlorException($"the processes of a run meet in {_path}, which can't be written: {failure.Message}", failure) { ExitCode = FlorExit.Store };
+        }
+    }
 
     /// <summary>What is left behind harms nobody.</summary>
     private static void Try(Action work)

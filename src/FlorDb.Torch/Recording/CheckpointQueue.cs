@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using FlorDb.Storage;
 using FlorDb.Torch.Capture;
+using FlorDb.Torch.Distributed;
 using FlorDb.Torch.State;
 
 namespace FlorDb.Torch.Recording;
@@ -24,6 +25,7 @@ internal sealed partial class CheckpointQueue : IDisposable
     private readonly StateCapture _capture;
     private readonly CheckpointSchedule _schedule;
     private readonly Action<string> _warn;
+    private readonly CheckpointAgreement? _ranks;
     private readonly Thread _thread;
     private volatile bool _failed;
 
@@ -32,8 +34,11 @@ internal sealed partial class CheckpointQueue : IDisposable
     /// <param name="capture">What captures the states.</param>
     /// <param name="schedule">Is told of each checkpoint how long it took.</param>
     /// <param name="warn">Tells people what they should know.</param>
-    public CheckpointQueue(RunWriter writer, RestoreProbe probe, StateCapture capture, CheckpointSchedule schedule, Action<string> warn)
+    /// <param name="ranks">The other ranks; null for a training of one process.</param>
+    public CheckpointQueue(
+        RunWriter writer, RestoreProbe probe, StateCapture capture, CheckpointSchedule schedule, Action<string> warn, CheckpointAgreement? ranks)
     {
+        _ranks = ranks;
         _writer = writer;
         _probe = probe;
         _capture = capture;
@@ -80,13 +85,17 @@ internal sealed partial class CheckpointQueue : IDisposable
         foreach (var checkpoint in _pending.GetConsumingEnumerable())
         {
             using (checkpoint.State)
-                if (!_failed)
-                    Write(checkpoint);
+            {
+                if (!_failed) _ranks?.BeforeWriting(checkpoint.Position);
+                bool isWritten = !_failed && TryWrite(checkpoint);
+                _ranks?.OnSettled(checkpoint.Position, isWritten);
+            }
+
             _room.Release();
         }
     }
 
-    private void Write(PendingCheckpoint checkpoint)
+    private bool TryWrite(PendingCheckpoint checkpoint)
     {
         try
         {
@@ -97,17 +106,19 @@ internal sealed partial class CheckpointQueue : IDisposable
                 if (TryAdd(writer, entry)) continue;
                 _capture.Forget();
                 _schedule.Miss();
-                return;
+                return false;
             }
 
             var written = writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
             _schedule.OnWritten(checkpoint.RecurringSeconds + time.Seconds);
             if (_probe.Measure(written) is { } seconds) _schedule.OnRestoreMeasured(seconds);
+            return true;
         }
         catch (Exception failure)
         {
             _failed = true;
             _warn($"no more checkpoints are kept for this run, since one could not be written: {failure.Message}");
+            return false;
         }
     }
 

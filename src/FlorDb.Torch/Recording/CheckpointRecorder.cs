@@ -1,5 +1,6 @@
 using FlorDb.Storage;
 using FlorDb.Torch.Capture;
+using FlorDb.Torch.Distributed;
 using FlorDb.Torch.State;
 
 namespace FlorDb.Torch.Recording;
@@ -11,14 +12,16 @@ internal sealed class CheckpointRecorder : IDisposable
     private readonly StateCapture _capture;
     private readonly CheckpointQueue _queue;
     private readonly Action<string> _warn;
+    private readonly CheckpointAgreement? _ranks;
     private bool _isPrepared;
     private bool _isShort;
 
-    public CheckpointRecorder(RunWriter writer, FlorStore store, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn)
+    public CheckpointRecorder(RunWriter writer, FlorStore store, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn, CheckpointAgreement? ranks)
     {
+        _ranks = ranks;
         _schedule = new CheckpointSchedule(policy, options.Epsilon, TimeProvider.System);
         _capture = new StateCapture(state, WriteWatch.TryOpen(), options.CheckpointMemory);
-        _queue = new CheckpointQueue(writer, new RestoreProbe(store), _capture, _schedule, warn);
+        _queue = new CheckpointQueue(writer, new RestoreProbe(store), _capture, _schedule, warn, ranks);
         _warn = warn;
     }
 
@@ -26,7 +29,13 @@ internal sealed class CheckpointRecorder : IDisposable
     public void GoOnFrom(string loop, long executions, long taken) => _schedule.GoOnFrom(loop, executions, taken);
 
     /// <summary>An iteration of an outermost loop begins.</summary>
-    public void BeginIteration(string loop) => _schedule.BeginIteration(loop);
+    /// <param name="loop">The loop.</param>
+    /// <param name="index">The iteration.</param>
+    public void BeginIteration(string loop, long index)
+    {
+        _schedule.BeginIteration(loop);
+        _ranks?.BeginIteration(new CheckpointPosition(LoopPath.Of(loop), [index], CheckpointMoment.IterationEnd, index + 1), () => _schedule.WantsIteration(loop));
+    }
 
     /// <summary>An iteration of a loop in it begins. Once the first is over, the state has the size that it will have.</summary>
     public void BeginNested(long index)
@@ -37,10 +46,12 @@ internal sealed class CheckpointRecorder : IDisposable
     }
 
     /// <summary>A state of the current iteration of an outermost loop: at its end, or after a loop in it.</summary>
-    public void CaptureInIteration(string loop, CheckpointPosition position) => Capture(loop, position, _schedule.WantsIteration(loop), isBoundary: false);
+    public void CaptureInIteration(string loop, CheckpointPosition position) => Capture(loop, position,
+        _ranks is null ? _schedule.WantsIteration(loop) : _ranks.Agree(position, () => _schedule.WantsIteration(loop)), isBoundary: false);
 
     /// <summary>The state before or after an outermost loop.</summary>
-    public void CaptureBoundary(string loop, CheckpointPosition position) => Capture(loop, position, _schedule.WantsBoundary(loop), isBoundary: true);
+    public void CaptureBoundary(string loop, CheckpointPosition position) => Capture(loop, position,
+        _ranks is null ? _schedule.WantsBoundary(loop) : _ranks.Agree(position, () => _schedule.WantsBoundary(loop)), isBoundary: true);
 
     /// <summary>The iteration has ended, and what there is to capture of it is captured.</summary>
     public void EndIteration(string loop) => _schedule.EndIteration(loop);
@@ -50,14 +61,22 @@ internal sealed class CheckpointRecorder : IDisposable
     {
         _queue.Dispose();
         _capture.Dispose();
+        _ranks?.Dispose();
     }
 
-    private void Capture(string loop, CheckpointPosition position, bool isWanted, bool isBoundary)
+    /// <summary>Takes a checkpoint where it is wanted; null where that is not known, as rank 0 has not said it in time.</summary>
+    private void Capture(string loop, CheckpointPosition position, bool? isWanted, bool isBoundary)
     {
-        if (isWanted && TryCapture(loop, position, isBoundary)) return;
+        if (isWanted == true && TryCapture(loop, position, isBoundary)) return;
         _capture.Skip(position);
-        if (isWanted) _schedule.Miss();
-        else _schedule.PassOver();
+        if (isWanted == false)
+        {
+            _schedule.PassOver();
+            return;
+        }
+
+        _schedule.Miss();
+        _ranks?.OnSettled(position, isWritten: false);
     }
 
     private bool TryCapture(string loop, CheckpointPosition position, bool isBoundary)
@@ -69,6 +88,7 @@ internal sealed class CheckpointRecorder : IDisposable
         if (Copy(position) is not { } snapshot) return false;
         var (seconds, heldUp) = (time.Seconds, time.AllSeconds);
         var reason = _schedule.OnCaptured(loop, heldUp, isBoundary);
+        if (_ranks is not null) reason = _ranks.Explain(reason);
         _queue.Add(new PendingCheckpoint(position, snapshot, captured, heldUp, seconds, reason));
         return true;
     }

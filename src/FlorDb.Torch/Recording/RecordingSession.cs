@@ -32,7 +32,7 @@ internal sealed class RecordingSession : Session
         _recorder = new RunRecorder(writer, store, options.OnStoreError, warn);
         RunId = runId;
         var policy = options.Checkpoints ?? CheckpointPolicy.Adaptive;
-        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointRecorder(writer, store, State, policy, options, warn);
+        if (policy != CheckpointPolicy.Off) _checkpoints = new CheckpointRecorder(writer, store, State, policy, options, warn, ranks?.Agree(policy));
         if (resumed is not null) _resumption = new Resumption(resumed, writer, State, (loop, executions, taken) => _checkpoints?.GoOnFrom(loop, executions, taken));
     }
 
@@ -71,7 +71,7 @@ internal sealed class RecordingSession : Session
     protected override void OnBegin(LoopFrame frame)
     {
         frame.Context = _recorder.EnterIteration(frame.Parent!.Context, frame.Name, frame.Current, frame.Value);
-        if (frame.Path.Depth == 1) Checkpoints?.BeginIteration(frame.Name);
+        if (frame.Path.Depth == 1) Checkpoints?.BeginIteration(frame.Name, frame.Current);
         if (frame.Path.Depth == 2) Checkpoints?.BeginNested(frame.Current);
     }
 

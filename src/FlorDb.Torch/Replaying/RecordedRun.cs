@@ -72,7 +72,11 @@ internal sealed class RecordedRun : IDisposable
     public CheckpointInfo? FindCheckpoint(CheckpointPosition position) => _checkpoints.GetValueOrDefault(position);
 
     /// <summary>The newest checkpoint at an outermost loop; null if there is none. One of two at the same position does not count.</summary>
-    public CheckpointInfo? FindNewest() => _inOrder.FindLast(checkpoint => checkpoint.Position.Path.Depth == 1 && FindCheckpoint(checkpoint.Position) is not null);
+    public CheckpointInfo? FindNewest() => FindNewest(_ => true);
+
+    /// <summary>The newest of those at positions that will do.</summary>
+    public CheckpointInfo? FindNewest(Predicate<CheckpointPosition> willDo) =>
+        _inOrder.FindLast(checkpoint => checkpoint.Position.Path.Depth == 1 && FindCheckpoint(checkpoint.Position) is not null && willDo(checkpoint.Position));
 
     /// <summary>How many checkpoints there are in the iterations of an outermost loop, or at their ends.</summary>
     public int CountCheckpointsIn(string loop) =>

@@ -9,23 +9,23 @@ internal sealed class ResumableRuns(StoreSnapshot snapshot, ProgramHome home)
     private const int ShortestPrefix = 4;
 
     /// <exception cref="FlorException">There is none, there are several, or it can't go on.</exception>
-    public RunInfo Find(CommandLine.ResumeTarget target, string? label)
+    public RunGroup Find(CommandLine.ResumeTarget target, string? label)
     {
-        var mine = snapshot.Runs.Where(run => run.Header.ProjectId == home.Project && run.Header.FileName == home.FileName)
-            .Where(run => label is null || run.Header.RunId == label).ToList();
+        var mine = snapshot.RunGroups.Where(run => run.Lead.Header.ProjectId == home.Project && run.Lead.Header.FileName == home.FileName)
+            .Where(run => label is null || run.Lead.Header.RunId == label).ToList();
         var found = target.Run is { } text ? Named(mine, text) : mine;
         if (found.Count == 0) throw None(target.Run ?? label);
         var left = found.FindAll(run => run.State != RunState.Completed);
-        if (left.Count == 0) throw Completed(target.Run, found[^1]);
+        if (left.Count == 0) throw Completed(target.Run, found[^1].Lead);
         if (target.Run is not null && left.Count > 1) throw Several(target.Run, left);
-        return left[^1].State != RunState.Running ? left[^1] : throw AtWork(left[^1]);
+        return left[^1].State != RunState.Running ? left[^1] : throw AtWork(left[^1].Decisive);
     }
 
-    private static List<RunInfo> Named(List<RunInfo> runs, string text)
+    private static List<RunGroup> Named(List<RunGroup> runs, string text)
     {
-        var labelled = runs.FindAll(run => run.Header.RunId == text);
+        var labelled = runs.FindAll(run => run.Lead.Header.RunId == text);
         if (labelled.Count > 0 || text.Length < ShortestPrefix) return labelled;
-        return runs.FindAll(run => run.Key.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase));
+        return runs.FindAll(run => run.Ranks.Any(rank => rank.Key.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase)));
     }
 
     private FlorException None(string? name) => new(
@@ -42,6 +42,6 @@ internal sealed class ResumableRuns(StoreSnapshot snapshot, ProgramHome home)
         $"the run {run.Header.RunId} ({run.Key}) is being recorded by a process that is at work (pid {run.Header.Environment.GetValueOrDefault("pid", "unknown")}). "
         + "Stop that first, or name another run: --flor-resume RUN.");
 
-    private static FlorException Several(string name, List<RunInfo> runs) => new(
-        $"{name} means {runs.Count} runs that did not come to their ends. Name one by its key:{string.Concat(runs.Select(run => $"\n  {run.Key}  {run.Header.Timestamp:u}"))}");
+    private static FlorException Several(string name, List<RunGroup> runs) => new(
+        $"{name} means {runs.Count} runs that did not come to their ends. Name one by its key:{string.Concat(runs.Select(run => $"\n  {run.Lead.Key}  {run.Lead.Header.Timestamp:u}"))}");
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using FlorDb.Storage;
 using FlorDb.Storage.Versions;
 using FlorDb.Torch.CommandLine;
+using FlorDb.Torch.Distributed;
 using FlorDb.Torch.Recording;
-using FlorDb.Torch.Replaying;
 using FlorDb.Torch.Resuming;
 using FlorDb.Torch.Sessions;
 
@@ -19,38 +19,48 @@ internal static class ResumeStart
     public static Session Open(ref ProgramArguments arguments, ResumeTarget target, FlorOptions options, string file, Action<string> warn)
     {
         RecordingStart.ReadEnvironment(options);
+        string? label = arguments.Label;
+        var launch = Launch.Read();
         using var home = ProgramHome.Find(options, file);
         var store = home.OpenStore();
-        RecordedRun? record = null;
+        ResumePoint? point = null;
+        Membership? ranks = null;
         try
         {
-            var snapshot = store.TakeSnapshot();
-            var run = new ResumableRuns(snapshot, home).Find(target, arguments.Label);
-            if (run.Header.WorldSize is { } size) throw new FlorException($"the run {run.Header.RunId} was trained by {size} processes together, which can't be resumed.");
-            record = new RecordedRun(snapshot, run.Key);
-            var point = new ResumePoint(record, record.FindNewest() ?? throw NoCheckpoint(run));
-            arguments = Merge(arguments, run.Header.Arguments);
-            var version = home.CommitWorkingTree($"{run.Header.RunId}: {home.FileName}, resumed");
-            RecordingStart.WarnOfLeftOut(version, warn);
-            WarnOfOtherVersion(run.Header, version, warn);
-            RunEnvironment.AdoptThreads(run.Header.Environment);
-            var header = RecordingStart.MakeHeader(run.Header.Arguments, home, run.Header.RunId, version.VersionId, RunEnvironment.Text(version.LeftOut));
-            var writer = store.BeginRun(header.Continue(run.Header, point.Checkpoint, header.Timestamp));
-            return new RecordingSession(writer, store, run.Header.RunId, options, warn, point);
+            RunHeader? lead = null;
+            if (launch is { IsLead: false }) (lead, ranks) = new Rendezvous(launch, home, store, warn).Wait(isResumed: true, options.RankTimeout!.Value);
+            point = lead is null
+                ? ResumableRanks.FindNewest(store.TakeSnapshot(), snapshot => new ResumableRuns(snapshot, home).Find(target, label), launch)
+                : ResumableRanks.Follow(store.TakeSnapshot(), lead, launch!);
+            var run = point.Record.Info.Header;
+            arguments = Merge(arguments, run.Arguments);
+            var header = lead is null ? MakeHeader(home, run, launch, warn) : FollowerHeader(home, run, lead, launch!);
+            RunEnvironment.AdoptThreads(run.Environment);
+            var writer = store.BeginRun(header.Continue(run, point.Checkpoint, DateTimeOffset.UtcNow));
+            if (launch is { IsLead: true }) ranks = Membership.Lead(launch, store, header.Key);
+            return new RecordingSession(writer, store, run.RunId, options, warn, point, ranks);
         }
-        catch (StoreException failure)
+        catch (Exception failure)
         {
-            record?.Dispose();
+            ranks?.Dispose();
+            point?.Record.Dispose();
             store.Dispose();
+            if (failure is not StoreException) throw;
             throw new FlorException(failure.Message, failure) { ExitCode = FlorExit.Store };
         }
-        catch
-        {
-            record?.Dispose();
-            store.Dispose();
-            throw;
-        }
     }
+
+    private static RunHeader MakeHeader(ProgramHome home, RunHeader run, Launch? launch, Action<string> warn)
+    {
+        var version = home.CommitWorkingTree($"{run.RunId}: {home.FileName}, resumed");
+        RecordingStart.WarnOfLeftOut(version, warn);
+        WarnOfOtherVersion(run, version, warn);
+        var header = RecordingStart.MakeHeader(run.Arguments, home, run.RunId, version.VersionId, RunEnvironment.Text(version.LeftOut));
+        return launch is null ? header : header.AsLead(launch.WorldSize, launch.Token);
+    }
+
+    private static RunHeader FollowerHeader(ProgramHome home, RunHeader run, RunHeader lead, Launch launch) =>
+        RecordingStart.MakeHeader(run.Arguments, home, lead.RunId, lead.VersionId, lead.Environment.GetValueOrDefault(RunEnvironment.LeftOut, "")).AsFollower(lead, launch.Rank);
 
     /// <summary>A resumed run keeps the command line that it was begun with; what is given again must be the same.</summary>
     private static ProgramArguments Merge(ProgramArguments given, ImmutableArray<string> recorded)
@@ -67,7 +77,4 @@ internal static class ResumeStart
         if (run.VersionId == version.VersionId) return;
         warn($"the code has changed since the run was begun: it goes on with version {version.VersionId[..ShownCharacters]}, and was recorded with {run.VersionId[..Math.Min(ShownCharacters, run.VersionId.Length)]} up to here.");
     }
-
-    private static FlorException NoCheckpoint(RunInfo run) => new(
-        $"the run {run.Header.RunId} ({run.Key}) has no checkpoint to go on from: it stopped before one was complete, or took none. Start it anew, without --flor-resume.");
 }

@@ -33,6 +33,41 @@ public sealed class ParallelProcessTests : IDisposable
     }
 
     [Fact]
+    public void Ranks_take_their_checkpoints_at_the_same_places()
+    {
+        _repository.Variables["FLOR_CHECKPOINTS"] = "every 0.2 s";
+        _repository.Variables["FLOR_TEST_PAUSE"] = "40";
+        var ended = Ranks.Run(_repository, 2, "parallel", "--kwargs", "epochs=8");
+
+        Assert.All(ended, rank => Assert.True(rank.ExitCode == 0, rank.Error));
+        var group = Assert.Single(_repository.Read(snapshot => snapshot.RunGroups));
+        var checkpoints = group.Ranks.Select(run => _repository.Read(snapshot => snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run.Key).ToList())).ToList();
+        var iterations = checkpoints.Select(rank => rank.Where(checkpoint => checkpoint.Position.Moment == CheckpointMoment.IterationEnd).Select(checkpoint => checkpoint.Position)).ToList();
+        Assert.InRange(iterations[0].Count(), 1, 7);
+        Assert.Equal(iterations[0], iterations[1]);
+        Assert.All(checkpoints[1], checkpoint => Assert.Equal("as rank 0", checkpoint.Reason!.Policy));
+    }
+
+    [Fact]
+    public void State_that_is_the_same_in_all_ranks_is_stored_once()
+    {
+        var ended = Ranks.Run(_repository, 4, "parallel", "--kwargs", "epochs=1", "ballast=5000000");
+
+        Assert.All(ended, rank => Assert.True(rank.ExitCode == 0, rank.Error));
+        var group = Assert.Single(_repository.Read(snapshot => snapshot.RunGroups));
+        long[] stored = [.. group.Ranks.Select(run => _repository.Read(snapshot => snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run.Key).Sum(checkpoint => checkpoint.StoredBytes)))];
+        Assert.True(stored[1..].All(bytes => bytes < stored[0] / 20), $"stored by rank: {string.Join(", ", stored)}");
+
+        using var store = FlorStore.Open(_repository.Store);
+        store.Apply(store.PlanDeletion([group.Lead.Key]));
+        store.CollectGarbage(new CollectionOptions());
+        Assert.Empty(FlorStore.Verify(_repository.Store).Findings);
+        using var left = store.TakeSnapshot();
+        Assert.All(left.Checkpoints, checkpoint => ReadAll(left.OpenCheckpoint(checkpoint)));
+        Assert.NotEmpty(left.Checkpoints);
+    }
+
+    [Fact]
     public void Rank_that_is_killed_leaves_the_others_records_whole()
     {
         _repository.Variables["FLOR_TEST_DEATH"] = "1";
@@ -43,6 +78,27 @@ public sealed class ParallelProcessTests : IDisposable
         Assert.Equal([RunState.Failed, RunState.Interrupted], group.Ranks.Select(run => run.State));
         Assert.Equal(RunState.Failed, group.State);
         Assert.All(group.Ranks, run => Assert.Contains("epoch=2 step=2 loss", _repository.Read(snapshot => RunCells.Of(snapshot, run.Key)).Keys));
+    }
+
+    [Fact]
+    public void Ranks_that_were_all_killed_go_on_and_end_as_if_nothing_had_happened()
+    {
+        using var other = new ScratchRepository();
+        Assert.All(Ranks.Run(other, 2, "parallel", "--kwargs", "epochs=6"), rank => Assert.True(rank.ExitCode == 0, rank.Error));
+        string[][] truth = Describe(other);
+        int seed = Environment.TickCount;
+        _repository.Variables["FLOR_TEST_PAUSE"] = "60";
+        Kill(Ranks.Start(_repository, 2, "parallel", "--flor", "mine", "--kwargs", "epochs=6"), new Random(seed).Next(500));
+
+        Assert.Contains("was trained by 2 processes, and is resumed by one process", _repository.Run("--flor-resume").Error, StringComparison.Ordinal);
+        Assert.All(Ranks.Run(_repository, 2, "--flor-resume"), rank => Assert.True(rank is (0, ""), $"seed {seed}: {rank.Error}"));
+        var group = Assert.Single(_repository.Read(snapshot => snapshot.RunGroups));
+        Assert.Equal(("mine", 2, RunState.Completed), (group.Lead.Header.RunId, group.Ranks.Length, group.State));
+        Assert.All(group.Ranks, run => Assert.NotNull(run.Header.Continues));
+        Assert.Single(group.Ranks.Select(run => run.Header.ContinuesAt).Distinct());
+        string[][] shown = Describe(_repository);
+        for (int rank = 0; rank < truth.Length; rank++)
+            Assert.True(truth[rank].SequenceEqual(shown[rank]), $"seed {seed}, rank {rank}: {string.Join('\n', shown[rank].Except(truth[rank]).Concat(truth[rank].Except(shown[rank])).Take(5))}");
     }
 
     [Fact]
@@ -67,6 +123,25 @@ public sealed class ParallelProcessTests : IDisposable
         _repository.Variables["FLOR_RANK"] = "off";
         Assert.Equal(0, Assert.Single(Ranks.Finish([Ranks.Start(_repository, 4, 4, "1", "echo")])).ExitCode);
         Assert.Null(_repository.OnlyRun().Header.Rank);
+    }
+
+    /// <summary>Kills processes, once all have a checkpoint in their loops and a further time has passed.</summary>
+    private void Kill(System.Diagnostics.Process[] processes, int delay)
+    {
+        foreach (var process in processes) process.StandardOutput.ReadLine();
+        while (_repository.Read(snapshot => snapshot.Checkpoints.Where(checkpoint => checkpoint.Position.Moment == CheckpointMoment.IterationEnd).DistinctBy(checkpoint => checkpoint.Run).Count()) < processes.Length)
+            Thread.Sleep(20);
+        Thread.Sleep(delay);
+        foreach (var process in processes) process.Kill();
+        Ranks.Finish(processes);
+    }
+
+    private static string[][] Describe(ScratchRepository repository) =>
+        repository.Read(snapshot => snapshot.RunGroups.Single().Ranks.Select(run => RunCells.Describe(snapshot, run.Key)).ToArray());
+
+    private static void ReadAll(CheckpointReader checkpoint)
+    {
+        foreach (var entry in checkpoint.Entries) checkpoint.Read(entry, new byte[entry.Length]);
     }
 
     private int CountCommits()

@@ -41,10 +41,14 @@ internal static class Ranks
         var outputs = processes.Select(process => process.StandardOutput.ReadToEndAsync()).ToArray();
         foreach (var process in processes) process.WaitForExit();
         Task.WaitAll(outputs);
-        (int, string)[] ended = [.. processes.Zip(errors, (process, error) => (process.ExitCode, error.Result))];
+        (int, string)[] ended = [.. processes.Zip(errors, (process, error) => (process.ExitCode, WithoutNotice(error.Result)))];
         foreach (var process in processes) process.Dispose();
         return ended;
     }
+
+    /// <summary>On a busy machine rank 0 may take so long to start that the others tell for what they wait.</summary>
+    private static string WithoutNotice(string error) =>
+        string.Concat(error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(" waits for rank 0 to begin the run in ", StringComparison.Ordinal)).Select(line => line + "\n"));
 
     private static int FreePort()
     {

@@ -14,11 +14,13 @@ internal sealed record Launch(int Rank, int WorldSize, string Token)
     public const string SwitchVariable = "FLOR_RANK";
 
     private const int TokenBytes = 8;
+    private const string SlurmRank = "SLURM_PROCID";
 
     /// <summary>The pairs of variables, the innermost launcher first: one that was started by another inherits that one's variables.</summary>
     private static readonly (string Rank, string WorldSize)[] Pairs =
     [
-        ("RANK", "WORLD_SIZE"), ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), ("PMI_RANK", "PMI_SIZE"), ("SLURM_PROCID", "SLURM_NTASKS"),
+        ("RANK", "WORLD_SIZE"), ("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE"), ("PMI_RANK", "PMI_SIZE"),
+        (SlurmRank, "SLURM_STEP_NUM_TASKS"), (SlurmRank, "SLURM_NTASKS"),
     ];
 
     /// <summary>Slurm counts as a launcher only inside of a job step: the shell of a batch script has the variables of rank 0 as well.</summary>
@@ -28,7 +30,7 @@ internal sealed record Launch(int Rank, int WorldSize, string Token)
     private static readonly string[] Common =
     [
         "MASTER_ADDR", "MASTER_PORT", "TORCHELASTIC_RUN_ID", "TORCHELASTIC_RESTART_COUNT", "SLURM_JOB_ID", SlurmStep, "SLURM_RESTART_COUNT",
-        "OMPI_MCA_ess_base_jobid", "PMIX_NAMESPACE", "PMI_ID",
+        "OMPI_MCA_ess_base_jobid", "PMIX_NAMESPACE",
     ];
 
     /// <summary>Whether this is the process that the others follow.</summary>
@@ -43,12 +45,18 @@ internal sealed record Launch(int Rank, int WorldSize, string Token)
     public static Launch? Read(Func<string, string?> variable)
     {
         if (IsSwitchedOff(variable)) return null;
-        var pair = Pairs.FirstOrDefault(pair => IsSet(pair.Rank) || (IsSet(pair.WorldSize) && pair.Rank == Pairs[0].Rank));
-        if (pair.Rank is null || (pair.Rank == Pairs[^1].Rank && !IsSet(SlurmStep))) return null;
+        var pair = Pairs.FirstOrDefault(IsTold);
+        if (pair.Rank is null) return null;
         int size = ReadNumber(variable, pair.WorldSize, pair.Rank, least: 1);
         int rank = ReadNumber(variable, pair.Rank, pair.WorldSize, least: 0);
         if (rank >= size) throw Wrong(pair.Rank, $"{rank}", $"with {pair.WorldSize}={size} ranks go from 0 to {size - 1}");
         return size == 1 ? null : new Launch(rank, size, TokenOf(variable, size));
+
+        bool IsTold((string Rank, string WorldSize) pair) => pair.Rank switch
+        {
+            SlurmRank => IsSet(SlurmRank) && IsSet(pair.WorldSize) && IsSet(SlurmStep),
+            _ => IsSet(pair.Rank) || (pair == Pairs[0] && IsSet(pair.WorldSize)),
+        };
 
         bool IsSet(string name) => !string.IsNullOrEmpty(variable(name));
     }

@@ -60,8 +60,15 @@ internal sealed class Membership : IDisposable
         if (_folder.HasLeadLeft) return true;
         if (Stopwatch.GetElapsedTime(_lastLook) < BetweenLooks) return false;
         _lastLook = Stopwatch.GetTimestamp();
-        using var snapshot = _store.TakeSnapshot();
-        return !snapshot.Runs.Concat(snapshot.PendingRuns).Any(run => run.Key == _lead && run.State == RunState.Running);
+        try
+        {
+            using var snapshot = _store.TakeSnapshot();
+            return !snapshot.Runs.Concat(snapshot.PendingRuns).Any(run => run.Key == _lead && run.State == RunState.Running);
+        }
+        catch (StoreException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Leaves: the record has ended, or was never begun.</summary>

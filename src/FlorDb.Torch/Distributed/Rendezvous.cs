@@ -62,7 +62,7 @@ internal sealed class Rendezvous(Launch launch, ProgramHome home, FlorStore stor
 
     private FlorException TimedOut(TimeSpan patience) => new(
         $"rank {launch.Rank} of {launch.WorldSize} has waited {patience.TotalSeconds:0.#} s for rank 0 of its launch to begin the run of {home.FileName} in the store {home.StoreFolder}. "
-        + $"Rank 0 has to call Flor.Start too, with the same store: set FLOR_STORE to a folder that all processes share. For trainings that have nothing to do with each other set {Launch.SwitchVariable}=off; "
+        + $"Rank 0 has to call Flor.Start too, with the same store: set FLOR_STORE to a folder that all processes share; and what the launcher says to all of them, such as MASTER_ADDR and MASTER_PORT, has to be the same. For trainings that have nothing to do with each other set {Launch.SwitchVariable}=off; "
         + "where rank 0 takes longer, FlorOptions.RankTimeout.")
     { ExitCode = FlorExit.Failed };
 }

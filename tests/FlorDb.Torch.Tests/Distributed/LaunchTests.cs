@@ -9,6 +9,7 @@ public sealed class LaunchTests
     [InlineData("OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=2", 1, 2)]
     [InlineData("PMI_RANK=1 PMI_SIZE=2", 1, 2)]
     [InlineData("SLURM_PROCID=3 SLURM_NTASKS=8 SLURM_STEP_ID=0", 3, 8)]
+    [InlineData("SLURM_PROCID=1 SLURM_NTASKS=8 SLURM_STEP_NUM_TASKS=2 SLURM_STEP_ID=3", 1, 2)]
     [InlineData("RANK=2 WORLD_SIZE=4 SLURM_PROCID=0 SLURM_NTASKS=1 SLURM_STEP_ID=0", 2, 4)] // torchrun inside of srun
     [InlineData("OMPI_COMM_WORLD_RANK=1 OMPI_COMM_WORLD_SIZE=2 SLURM_PROCID=0 SLURM_NTASKS=2", 1, 2)] // mpirun inside of sbatch
     public void Ranks_of_all_launchers_are_known(string variables, int rank, int worldSize)
@@ -21,6 +22,7 @@ public sealed class LaunchTests
     [InlineData("")]
     [InlineData("RANK= WORLD_SIZE=")]
     [InlineData("RANK=0 WORLD_SIZE=1")]
+    [InlineData("SLURM_PROCID=0 SLURM_STEP_ID=0")]
     [InlineData("SLURM_PROCID=0 SLURM_NTASKS=4")] // the shell of a batch script
     [InlineData("RANK=7 FLOR_RANK=off")]
     public void Single_process_is_no_rank(string variables) => Assert.Null(Read(variables));

@@ -43,7 +43,7 @@ public sealed class ParallelProcessTests : IDisposable
         var group = Assert.Single(_repository.Read(snapshot => snapshot.RunGroups));
         var checkpoints = group.Ranks.Select(run => _repository.Read(snapshot => snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run.Key).ToList())).ToList();
         var iterations = checkpoints.Select(rank => rank.Where(checkpoint => checkpoint.Position.Moment == CheckpointMoment.IterationEnd).Select(checkpoint => checkpoint.Position)).ToList();
-        Assert.InRange(iterations[0].Count(), 1, 7);
+        Assert.NotEmpty(iterations[0]);
         Assert.Equal(iterations[0], iterations[1]);
         Assert.All(checkpoints[1], checkpoint => Assert.Equal("as rank 0", checkpoint.Reason!.Policy));
     }
@@ -68,7 +68,7 @@ public sealed class ParallelProcessTests : IDisposable
     }
 
     [Fact]
-    public void Rank_that_is_killed_leaves_the_others_records_whole()
+    public void Rank_that_is_killed_leaves_the_others_records_whole_and_the_next_launch_alone()
     {
         _repository.Variables["FLOR_TEST_DEATH"] = "1";
         var ended = Ranks.Run(_repository, 2, "parallel");
@@ -78,6 +78,12 @@ public sealed class ParallelProcessTests : IDisposable
         Assert.Equal([RunState.Failed, RunState.Interrupted], group.Ranks.Select(run => run.State));
         Assert.Equal(RunState.Failed, group.State);
         Assert.All(group.Ranks, run => Assert.Contains("epoch=2 step=2 loss", _repository.Read(snapshot => RunCells.Of(snapshot, run.Key)).Keys));
+
+        _repository.Variables.Remove("FLOR_TEST_DEATH");
+        Assert.All(Ranks.Run(_repository, 2, "parallel"), rank => Assert.True(rank is (0, ""), rank.Error));
+        var groups = _repository.Read(snapshot => snapshot.RunGroups);
+        Assert.Equal([(2, RunState.Failed), (2, RunState.Completed)], groups.Select(known => (known.Ranks.Length, known.State)));
+        Assert.Empty(Directory.GetDirectories(Path.Combine(_repository.Store, "cache", "ranks")));
     }
 
     [Fact]

@@ -2,16 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace FlorDb.Torch.Tests.Support;
 
 /// <summary>Starts the test program as a launcher would: several processes at once, which are told their ranks.</summary>
 internal static class Ranks
 {
-    /// <summary>Starts all ranks of a launch; each has its own port to meet at, so that no two are alike.</summary>
+    private static readonly ConditionalWeakTable<ScratchRepository, string> Ports = [];
+
+    /// <summary>Starts all ranks of a launch. All launches in a repository are told the same.</summary>
     public static Process[] Start(ScratchRepository repository, int worldSize, params string[] arguments)
     {
-        string port = FreePort().ToString(CultureInfo.InvariantCulture);
+        string port = Ports.GetValue(repository, _ => FreePort().ToString(CultureInfo.InvariantCulture));
         return [.. Enumerable.Range(0, worldSize).Select(rank => Start(repository, rank, worldSize, port, arguments))];
     }
 

@@ -18,18 +18,9 @@ public sealed record RunGroup(ImmutableArray<RunInfo> Ranks)
     /// <summary>The state of <see cref="Decisive"/>.</summary>
     public RunState State => Decisive.State;
 
-    /// <summary>Puts records together.</summary>
-    /// <param name="runs">All runs, by start time and rank.</param>
-    /// <param name="superseded">By which runs others were gone on with: a rank may belong to a run that has been resumed since.</param>
-    internal static IEnumerable<RunGroup> Of(IEnumerable<RunInfo> runs, IReadOnlyDictionary<RunKey, RunKey> superseded) =>
-        runs.GroupBy(run => Newest(run.Header.Lead ?? run.Key, superseded)).Select(group => new RunGroup([.. group.OrderBy(run => run.Header.Rank)]));
-
-    private static RunKey Newest(RunKey run, IReadOnlyDictionary<RunKey, RunKey> superseded)
-    {
-        var newest = run;
-        for (int steps = 0; steps <= superseded.Count && superseded.TryGetValue(newest, out var by); steps++) newest = by;
-        return newest;
-    }
+    /// <summary>Puts records together that are given by start time and rank.</summary>
+    internal static IEnumerable<RunGroup> Of(IEnumerable<RunInfo> runs) =>
+        runs.GroupBy(run => run.Header.Group).Select(group => new RunGroup([.. group.OrderBy(run => run.Header.Rank)]));
 
     private static int Severity(RunState state) => state switch
     {

@@ -13,6 +13,7 @@ public sealed record RunHeader
     private const string WorldKey = "world";
     private const string LeadKey = "lead";
     private const string LaunchKey = "launch";
+    private const string GroupKey = "group";
 
     /// <summary>The run's key.</summary>
     public required RunKey Key { get; init; }
@@ -58,6 +59,11 @@ public sealed record RunHeader
     /// <summary>The record of rank 0, to which this one of another rank belongs; null for rank 0 and for a training of one process.</summary>
     public RunKey? Lead => FindKey(LeadKey);
 
+    /// <summary>
+    /// The run that the records of all ranks belong to, however often each of them was resumed: the first record of rank 0. For a training of one process, this record.
+    /// </summary>
+    public RunKey Group => FindKey(GroupKey) ?? Lead ?? Key;
+
     /// <summary>What the ranks that were launched together have in common, and those of another launch have not; null but for rank 0.</summary>
     public string? Launch => Environment.GetValueOrDefault(LaunchKey);
 
@@ -74,12 +80,13 @@ public sealed record RunHeader
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(from);
         var idle = run.Idle + (now > from.Timestamp ? now - from.Timestamp : default);
+        var environment = Environment.SetItem(ContinuesKey, run.Key.ToString())
+            .SetItem(PositionKey, from.Position.ToString())
+            .SetItem(IdleKey, idle.Ticks.ToString(CultureInfo.InvariantCulture));
         return this with
         {
             Timestamp = run.Timestamp,
-            Environment = Environment.SetItem(ContinuesKey, run.Key.ToString())
-                .SetItem(PositionKey, from.Position.ToString())
-                .SetItem(IdleKey, idle.Ticks.ToString(CultureInfo.InvariantCulture)),
+            Environment = run.Rank is null ? environment : environment.SetItem(GroupKey, run.Group.ToString()),
         };
     }
 

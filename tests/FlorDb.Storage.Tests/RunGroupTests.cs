@@ -10,8 +10,10 @@ public sealed class RunGroupTests : IDisposable
 
     public void Dispose() => _store.Dispose();
 
-    [Fact]
-    public void Ranks_stay_one_run_while_they_are_resumed_one_after_the_other()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Ranks_stay_one_run_while_they_are_resumed_one_after_the_other(bool isLeadFirst)
     {
         var alone = Record(Sample.Header("alone"));
         var lead = Record(Sample.Header("together").AsLead(2, "launch"));
@@ -22,9 +24,9 @@ public sealed class RunGroupTests : IDisposable
         var (newFollower, takeFollower) = BeginAgain(follower, header => header.AsFollower(newLead, 1));
         using (var snapshot = _store.TakeSnapshot()) Assert.Equal([newLead.Key, newFollower.Key], snapshot.PendingRuns.Select(run => run.Key).Order());
         Assert.Equal([[alone.Key], [lead.Key, follower.Key]], Groups());
-        takeLead();
-        Assert.Equal([[alone.Key], [newLead.Key, follower.Key]], Groups());
-        takeFollower();
+        (isLeadFirst ? takeLead : takeFollower)();
+        Assert.Equal([[alone.Key], isLeadFirst ? [newLead.Key, follower.Key] : [lead.Key, newFollower.Key]], Groups());
+        (isLeadFirst ? takeFollower : takeLead)();
         Assert.Equal([[alone.Key], [newLead.Key, newFollower.Key]], Groups());
         using var after = _store.TakeSnapshot();
         Assert.Empty(after.PendingRuns);

@@ -16,6 +16,7 @@ internal sealed class ReplayPlanner(StoreSnapshot snapshot, SourceLibrary source
     private readonly Dictionary<ProgramIdentity, SourceProgram?> _trees = [];
     private readonly Dictionary<(string Version, ProgramIdentity Program, string Names), (PatchedProgram Patch, ProgramLayout Layout)> _patches = [];
     private readonly List<RefusedReplay> _refusals = [];
+    private readonly HashSet<(RunKey Group, string Names)> _refusedRanks = [];
 
     private sealed record Draft(RunInfo Run, WantedCells Wanted, PatchedProgram Patch, RunPlanner Planner);
 
@@ -37,7 +38,9 @@ internal sealed class ReplayPlanner(StoreSnapshot snapshot, SourceLibrary source
         var program = ProgramIdentity.Of(run.Header);
         if (run.Header.WorldSize is { } size)
         {
-            Refuse(run, [.. missing.Select(cells => cells.Name).Distinct()], $"{size} processes trained it together, and one of them can't be replayed without the others");
+            ImmutableArray<string> names = [.. missing.Select(cells => cells.Name).Distinct().Order(StringComparer.Ordinal)];
+            if (_refusedRanks.Add((run.Header.Group, string.Join('\0', names))))
+                Refuse(run, names, $"{size} processes trained it together, and one of them can't be replayed without the others");
             return null;
         }
 

@@ -60,7 +60,7 @@ internal sealed class SnapshotContents
         select Describe(image, log.IsLive);
 
     /// <summary>The records of one run each, by start time.</summary>
-    public IEnumerable<RunGroup> Groups => RunGroup.Of(Runs, _catalog.Superseded);
+    public IEnumerable<RunGroup> Groups => RunGroup.Of(Runs);
 
     public IEnumerable<StoreNotice> Notices => _catalog.Notices.Concat(_logs.SelectMany(log => log.Notices)).Concat(LostCarries);
 

@@ -32,7 +32,7 @@ internal static class ResumableRanks
     /// <exception cref="FlorException">The run can't go on.</exception>
     public static ResumePoint Follow(StoreSnapshot snapshot, RunHeader lead, Launch launch) => Open(snapshot, () =>
     {
-        var group = snapshot.RunGroups.FirstOrDefault(group => group.Ranks.Any(run => run.Key == lead.Key || run.Key == lead.Continues)) ?? throw Gone(lead, launch);
+        var group = snapshot.RunGroups.FirstOrDefault(group => group.Lead.Header.Group == lead.Group) ?? throw Gone(lead, launch);
         var mine = group.Ranks.FirstOrDefault(run => run.Header.Rank == launch.Rank) ?? throw Gone(lead, launch);
         var record = new RecordedRun(snapshot, mine.Key);
         return new ResumePoint(record, record.FindNewest(position => position.ToString() == lead.ContinuesAt) ?? throw Gone(lead, launch));

@@ -11,14 +11,21 @@ internal sealed class ResumableRuns(StoreSnapshot snapshot, ProgramHome home)
     /// <exception cref="FlorException">There is none, there are several, or it can't go on.</exception>
     public RunGroup Find(CommandLine.ResumeTarget target, string? label)
     {
+        var left = FindLeft(target, label);
+        if (target.Run is not null && left.Count > 1) throw Several(target.Run, left);
+        return left[^1].State != RunState.Running ? left[^1] : throw AtWork(left[^1].Decisive);
+    }
+
+    /// <summary>The runs that are meant and did not come to their ends: at least one.</summary>
+    /// <exception cref="FlorException">There is none.</exception>
+    public List<RunGroup> FindLeft(CommandLine.ResumeTarget target, string? label)
+    {
         var mine = snapshot.RunGroups.Where(run => run.Lead.Header.ProjectId == home.Project && run.Lead.Header.FileName == home.FileName)
             .Where(run => label is null || run.Lead.Header.RunId == label).ToList();
         var found = target.Run is { } text ? Named(mine, text) : mine;
         if (found.Count == 0) throw None(target.Run ?? label);
         var left = found.FindAll(run => run.State != RunState.Completed);
-        if (left.Count == 0) throw Completed(target.Run, found[^1].Lead);
-        if (target.Run is not null && left.Count > 1) throw Several(target.Run, left);
-        return left[^1].State != RunState.Running ? left[^1] : throw AtWork(left[^1].Decisive);
+        return left.Count > 0 ? left : throw Completed(target.Run, found[^1].Lead);
     }
 
     private static List<RunGroup> Named(List<RunGroup> runs, string text)

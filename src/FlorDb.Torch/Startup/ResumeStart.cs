@@ -28,7 +28,13 @@ internal static class ResumeStart
         try
         {
             RunHeader? lead = null;
-            if (launch is { IsLead: false }) (lead, ranks) = new Rendezvous(launch, home, store, warn).Wait(isResumed: true, options.RankTimeout!.Value);
+            if (launch is { IsLead: false })
+            {
+                // Where nothing is left to be resumed, rank 0 does not come.
+                using (var before = store.TakeSnapshot()) new ResumableRuns(before, home).FindLeft(target, label);
+                (lead, ranks) = new Rendezvous(launch, home, store, warn).Wait(isResumed: true, options.RankTimeout!.Value);
+            }
+
             point = lead is null
                 ? ResumableRanks.FindNewest(store.TakeSnapshot(), snapshot => new ResumableRuns(snapshot, home).Find(target, label), launch)
                 : ResumableRanks.Follow(store.TakeSnapshot(), lead, launch!);

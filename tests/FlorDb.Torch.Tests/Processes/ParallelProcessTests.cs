@@ -101,6 +101,7 @@ public sealed class ParallelProcessTests : IDisposable
         var group = Assert.Single(_repository.Read(snapshot => snapshot.RunGroups));
         Assert.Equal(("mine", 2, RunState.Completed), (group.Lead.Header.RunId, group.Ranks.Length, group.State));
         Assert.All(group.Ranks, run => Assert.NotNull(run.Header.Continues));
+        Assert.All(Ranks.Run(_repository, 2, "--flor-resume"), rank => Assert.Equal((2, "flor: all recorded runs of Program.cs came to their ends: there is nothing to resume.\n"), rank));
         Assert.Single(group.Ranks.Select(run => run.Header.ContinuesAt).Distinct());
         string[][] shown = Describe(_repository);
         for (int rank = 0; rank < truth.Length; rank++)

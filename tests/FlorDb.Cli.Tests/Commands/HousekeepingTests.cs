@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using FlorDb.Cli.Tests.Support;
 
@@ -112,12 +113,14 @@ public sealed class HousekeepingTests : IDisposable
         Assert.Equal("Nothing is damaged.\n", terminal.Error);
     }
 
-    [Fact]
-    public async Task Commands_of_the_page_on_keeping_a_store_work()
+    [Theory]
+    [InlineData("store.md", 6)]
+    [InlineData("cost.md", 2)]
+    public async Task Commands_of_the_pages_for_users_work(string name, int least)
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(Repository(), "docs", "store.md"));
-        var commands = page.Split('\n').Where(line => line.StartsWith("flor ", StringComparison.Ordinal)).Select(line => line.Split(' ')[1..]).ToList();
-        Assert.True(commands.Count >= 6);
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository(), "docs", name));
+        var commands = page.Split('\n').Where(line => line.StartsWith("flor ", StringComparison.Ordinal)).Select(line => CommandLineParser.SplitCommandLine(line).Skip(1).ToArray()).ToList();
+        Assert.True(commands.Count >= least);
         foreach (var arguments in commands)
         {
             var terminal = _store.Terminal();

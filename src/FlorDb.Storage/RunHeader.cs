@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Numerics;
 
 namespace FlorDb.Storage;
 
@@ -8,6 +9,7 @@ public sealed record RunHeader
 {
     private const string ContinuesKey = "continues";
     private const string IdleKey = "continues.idle";
+    private const string SinceKey = "continues.since";
     private const string PositionKey = "continues.at";
     private const string RankKey = "rank";
     private const string WorldKey = "world";
@@ -51,10 +53,10 @@ public sealed record RunHeader
     public string? ContinuesAt => Environment.GetValueOrDefault(PositionKey);
 
     /// <summary>Which of several processes that train together recorded this, from 0; null for a training of one process.</summary>
-    public int? Rank => FindNumber(RankKey);
+    public int? Rank => FindNumber<int>(RankKey);
 
     /// <summary>How many processes train together; null for a training of one process.</summary>
-    public int? WorldSize => FindNumber(WorldKey);
+    public int? WorldSize => FindNumber<int>(WorldKey);
 
     /// <summary>The record of rank 0, to which this one of another rank belongs; null for rank 0 and for a training of one process.</summary>
     public RunKey? Lead => FindKey(LeadKey);
@@ -68,8 +70,10 @@ public sealed record RunHeader
     public string? Launch => Environment.GetValueOrDefault(LaunchKey);
 
     /// <summary>How long nothing ran between <see cref="Timestamp"/> and the run's end: between the death of a training and the time at which it was gone on with.</summary>
-    internal TimeSpan Idle =>
-        Environment.TryGetValue(IdleKey, out string? text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long ticks) ? new TimeSpan(ticks) : default;
+    internal TimeSpan Idle => new(FindNumber<long>(IdleKey) ?? 0);
+
+    /// <summary>When the process began that recorded the run last.</summary>
+    private DateTimeOffset Since => FindNumber<long>(SinceKey) is { } ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : Timestamp;
 
     /// <summary>The same for a run that goes on with another: it has begun when that one had.</summary>
     /// <param name="run">The run that it goes on with.</param>
@@ -79,10 +83,13 @@ public sealed record RunHeader
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(from);
-        var idle = run.Idle + (now > from.Timestamp ? now - from.Timestamp : default);
+        // Of a checkpoint that an earlier process took, the time until the last one began is idle already.
+        var lost = now - (from.Timestamp > run.Since ? from.Timestamp : run.Since);
+        var idle = run.Idle + (lost > TimeSpan.Zero ? lost : default);
         var environment = Environment.SetItem(ContinuesKey, run.Key.ToString())
             .SetItem(PositionKey, from.Position.ToString())
-            .SetItem(IdleKey, idle.Ticks.ToString(CultureInfo.InvariantCulture));
+            .SetItem(IdleKey, Text(idle.Ticks))
+            .SetItem(SinceKey, Text(now.UtcTicks));
         return this with
         {
             Timestamp = run.Timestamp,
@@ -111,10 +118,11 @@ public sealed record RunHeader
         };
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private int? FindNumber(string key) =>
-        Environment.TryGetValue(key, out string? text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    private T? FindNumber<T>(string key)
+        where T : struct, INumberBase<T> =>
+        Environment.TryGetValue(key, out string? text) && T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private RunKey? FindKey(string key) => Environment.TryGetValue(key, out string? text) && Guid.TryParseExact(text, "D", out var found) ? new RunKey(found) : null;
 }

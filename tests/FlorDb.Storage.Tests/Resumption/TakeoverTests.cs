@@ -235,6 +235,47 @@ public class TakeoverTests
         Assert.Equal(TimeSpan.FromHours(5) + TimeSpan.FromSeconds(10), rows[1].Item2 - rows[0].Item2);
     }
 
+    [Fact]
+    public void Time_of_processes_that_died_before_their_first_checkpoint_is_idle_once()
+    {
+        var time = new ManualTime();
+        var disk = new SimulatedDisk();
+        using (var store = Open(disk, time))
+        using (var run = store.BeginRun(Sample.Header() with { Timestamp = time.GetUtcNow() }))
+        {
+            time.Pass(TimeSpan.FromSeconds(10));
+            using var writer = run.BeginCheckpoint(new CheckpointPosition(LoopPath.Of("epoch"), [], CheckpointMoment.BeforeLoop, 0));
+            writer.Commit(time.GetUtcNow(), 0);
+            disk = disk.AfterKill();
+        }
+
+        for (int death = 0; death < 3; death++)
+        {
+            time.Pass(TimeSpan.FromHours(1));
+            using var store = Open(disk, time);
+            using var resumed = StartAgain(store, time);
+            time.Pass(TimeSpan.FromMinutes(1));
+            disk = disk.AfterKill();
+        }
+
+        time.Pass(TimeSpan.FromHours(1));
+        using var last = Open(disk, time);
+        using var end = StartAgain(last, time);
+        time.Pass(TimeSpan.FromSeconds(20));
+        end.Finish(RunState.Completed);
+        using var snapshot = last.TakeSnapshot();
+        Assert.Equal(30, snapshot.Runs.Single().Seconds!.Value, 3);
+    }
+
+    private static RunWriter StartAgain(FlorStore store, ManualTime time)
+    {
+        using var snapshot = store.TakeSnapshot();
+        var checkpoint = snapshot.Checkpoints.Single();
+        var resumed = store.BeginRun(Sample.Header().Continue(snapshot.Runs.Single().Header, checkpoint, time.GetUtcNow()));
+        resumed.TakeOver(new RunCut(checkpoint, []));
+        return resumed;
+    }
+
     private static bool Fails(Action work)
     {
         try

@@ -46,12 +46,12 @@ internal sealed class CheckpointRecorder : IDisposable
     }
 
     /// <summary>A state of the current iteration of an outermost loop: at its end, or after a loop in it.</summary>
-    public void CaptureInIteration(string loop, CheckpointPosition position) => Capture(loop, position,
-        _ranks is null ? _schedule.WantsIteration(loop) : _ranks.Agree(position, () => _schedule.WantsIteration(loop)), isBoundary: false);
+    public void CaptureInIteration(string loop, CheckpointPosition position) =>
+        Capture(loop, position, Decide(position, () => _schedule.WantsIteration(loop)), isBoundary: false);
 
     /// <summary>The state before or after an outermost loop.</summary>
-    public void CaptureBoundary(string loop, CheckpointPosition position) => Capture(loop, position,
-        _ranks is null ? _schedule.WantsBoundary(loop) : _ranks.Agree(position, () => _schedule.WantsBoundary(loop)), isBoundary: true);
+    public void CaptureBoundary(string loop, CheckpointPosition position) =>
+        Capture(loop, position, Decide(position, () => _schedule.WantsBoundary(loop)), isBoundary: true);
 
     /// <summary>The iteration has ended, and what there is to capture of it is captured.</summary>
     public void EndIteration(string loop) => _schedule.EndIteration(loop);
@@ -63,6 +63,8 @@ internal sealed class CheckpointRecorder : IDisposable
         _capture.Dispose();
         _ranks?.Dispose();
     }
+
+    private bool? Decide(CheckpointPosition position, Func<bool> wants) => _ranks is null ? wants() : _ranks.Agree(position, wants);
 
     /// <summary>Takes a checkpoint where it is wanted; null where that is not known, as rank 0 has not said it in time.</summary>
     private void Capture(string loop, CheckpointPosition position, bool? isWanted, bool isBoundary)

@@ -7,9 +7,6 @@ internal static class PageCopies
 {
     private const int PagesPerPart = 16;
 
-    /// <summary>Copying is bound by the memory, which a few threads use up.</summary>
-    private const int MostThreads = 4;
-
     /// <summary>Copies what is to be copied.</summary>
     /// <exception cref="OutOfMemoryException">The system has no memory for it; nothing is kept.</exception>
     public static Snapshot Make(IReadOnlyList<PieceCapture> plan, PagePool pool)
@@ -31,7 +28,7 @@ internal static class PageCopies
         }
 
         int parts = (copies.Count + PagesPerPart - 1) / PagesPerPart;
-        SharedWork.Run(parts, Math.Min(MostThreads, Environment.ProcessorCount), part =>
+        SharedWork.Run(parts, SharedWork.MemoryThreads, part =>
         {
             for (int i = part * PagesPerPart; i < Math.Min(copies.Count, (part + 1) * PagesPerPart); i++) copies[i].Page.Fill(copies[i].Source);
         });

@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace FlorDb.Torch.Capture;
 
 /// <summary>Tells which memory is this process's alone: what is shared, or is a file's, may be written to by others. Safe to use from several threads.</summary>
 /// <remarks>The <c>PROCMAP_QUERY</c> request of <c>/proc/self/maps</c>, of Linux 6.11.</remarks>
-internal sealed unsafe partial class PrivateMemory : IDisposable
+internal sealed unsafe class PrivateMemory : IDisposable
 {
     private const nuint RequestQuery = 0xC0686611;
     private const ulong IsShared = 8;
@@ -50,12 +49,8 @@ internal sealed unsafe partial class PrivateMemory : IDisposable
     private bool TryQuery(ulong address, out Area area)
     {
         area = new Area { Size = (ulong)sizeof(Area), Address = address };
-        fixed (Area* query = &area) return Control(_maps, RequestQuery, query) == 0;
+        fixed (Area* query = &area) return IoControl.Request(_maps, RequestQuery, query) == 0;
     }
-
-    [LibraryImport("libc", EntryPoint = "ioctl")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Control(SafeFileHandle file, nuint request, void* arguments);
 
     private struct Area
     {

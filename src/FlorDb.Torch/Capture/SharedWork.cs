@@ -5,6 +5,9 @@ namespace FlorDb.Torch.Capture;
 /// </summary>
 internal sealed class SharedWork
 {
+    /// <summary>As many threads as work that is bound by the memory can use: a few use it up.</summary>
+    public static readonly int MemoryThreads = Math.Min(4, Environment.ProcessorCount);
+
     private readonly int _parts;
     private readonly Action<int> _do;
     private int _next = -1;

@@ -18,9 +18,6 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
     /// <summary>Watching a piece takes some microseconds: smaller ones are copied.</summary>
     private const int LeastPagesWatched = 4;
 
-    /// <summary>Scanning is bound by the memory, which a few threads use up.</summary>
-    private const int MostScans = 4;
-
     private readonly PagePool _pool = new();
     private readonly CaptureMoments _moments = new();
     private readonly Dictionary<string, TrackedPiece> _pieces = new(StringComparer.Ordinal);
@@ -100,7 +97,7 @@ internal sealed class StateCapture(StateRegistry state, WriteWatch? watch, long?
     private void FindSame(List<PieceCapture> plan)
     {
         var watched = plan.FindAll(piece => piece.Tracked is { IsWatched: true });
-        SharedWork.Run(watched.Count, MostScans, i => watched[i].FindSame(watch!));
+        SharedWork.Run(watched.Count, SharedWork.MemoryThreads, i => watched[i].FindSame(watch!));
     }
 
     /// <summary>

@@ -53,11 +53,11 @@ internal sealed unsafe partial class WriteWatch : IDisposable
         SafeFileHandle? pageMap = null;
         try
         {
-            if (!faults.IsInvalid && Control(faults, RequestApi, &api) == 0)
+            if (!faults.IsInvalid && IoControl.Request(faults, RequestApi, &api) == 0)
             {
                 pageMap = File.OpenHandle("/proc/self/pagemap");
                 var probe = new ScanArguments { Size = (ulong)sizeof(ScanArguments), CategoryMask = IsWritten, ReturnMask = IsWritten };
-                if (Control(pageMap, RequestScan, &probe) >= 0) return new WriteWatch(faults, pageMap);
+                if (IoControl.Request(pageMap, RequestScan, &probe) >= 0) return new WriteWatch(faults, pageMap);
             }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -76,7 +76,7 @@ internal sealed unsafe partial class WriteWatch : IDisposable
         var range = RangeOf(memory, length);
         if (_private?.Contains(range.Start, range.Start + range.Length) == false) return false;
         var register = new Registration { Range = range, Mode = RegisterWriteProtect };
-        if (Control(_faults, RequestRegister, &register) != 0) return false;
+        if (IoControl.Request(_faults, RequestRegister, &register) != 0) return false;
         var scan = ScanOf(range);
         scan.Flags = ProtectMatching | CheckAsync;
         scan.CategoryMask = IsWritten;
@@ -128,7 +128,7 @@ internal sealed unsafe partial class WriteWatch : IDisposable
         foreach (var piece in pieces)
         {
             var protection = new Protection { Range = RangeOf(piece.Memory, piece.Length) };
-            isDone &= Control(_faults, RequestWriteProtect, &protection) == 0;
+            isDone &= IoControl.Request(_faults, RequestWriteProtect, &protection) == 0;
         }
 
         return isDone;
@@ -146,7 +146,7 @@ internal sealed unsafe partial class WriteWatch : IDisposable
     {
         regions = 0;
         if (scan.Start >= scan.End) return false;
-        fixed (ScanArguments* arguments = &scan) regions = Control(pageMap, RequestScan, arguments);
+        fixed (ScanArguments* arguments = &scan) regions = IoControl.Request(pageMap, RequestScan, arguments);
         if (regions < 0 || scan.WalkEnd <= scan.Start) return false;
         scan.Start = scan.WalkEnd;
         return true;
@@ -178,10 +178,6 @@ internal sealed unsafe partial class WriteWatch : IDisposable
     [LibraryImport("libc", EntryPoint = "syscall")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial long SystemCall(long number, long flags);
-
-    [LibraryImport("libc", EntryPoint = "ioctl")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Control(SafeFileHandle file, nuint request, void* arguments);
 
     private struct Api
     {

@@ -35,6 +35,7 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
             try
             {
                 if (_isDoubtful && !TrySettle()) return Incomplete("the disk fails, and what was written last may not survive a loss of power");
+                if (!files.FileExists(layout.Manifest)) return WithoutFile();
                 using var file = files.OpenForReading(layout.Manifest);
                 _reader.ReadOn(file);
                 if (IsTorn(file)) return Incomplete("the manifest's last edit is torn or damaged; what it added is not shown");
@@ -42,10 +43,15 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
             }
             catch (FileNotFoundException)
             {
-                _reader = new ManifestReader();
-                return IsLost() ? Incomplete("the manifest is missing, and with it what was sealed; \"flor repair\" makes a new one from the segments") : _reader.View;
+                return WithoutFile();
             }
         }
+    }
+
+    private CatalogView WithoutFile()
+    {
+        _reader = new ManifestReader();
+        return IsLost() ? Incomplete("the manifest is missing, and with it what was sealed; \"flor repair\" makes a new one from the segments") : _reader.View;
     }
 
     /// <summary>

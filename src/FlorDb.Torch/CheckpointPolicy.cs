@@ -16,7 +16,7 @@ public abstract record CheckpointPolicy
     }
 
     /// <summary>
-    /// As many as <see cref="FlorOptions.Epsilon"/> allows, by what an iteration and a checkpoint turn out to cost: adaptive periodic checkpointing (R. Garcia and
+    /// As many as <see cref="FlorOptions.Epsilon"/> allows, by what a checkpoint turns out to cost: after adaptive periodic checkpointing (R. Garcia and
     /// others, "Hindsight Logging for Model Training", PVLDB 14, 2021). Never holds up the training until earlier checkpoints are written: one that would
     /// have to wait is left out.
     /// </summary>
@@ -86,8 +86,9 @@ public abstract record CheckpointPolicy
 
         internal override bool Waits => false;
 
-        internal override bool WantsIteration(in LoopCosts costs) =>
-            costs.MaterializeSeconds / costs.IterationSeconds < costs.Executions / (costs.Taken + 1.0) * Tolerance(costs);
+        // The paper lets the time of all iterations pay for all checkpoints. Here those of an iteration are paid for by the time since the last ones: so they stand
+        // at equal distances, where saved time would buy many in a row, and one that was dear delays the next ones only.
+        internal override bool WantsIteration(in LoopCosts costs) => costs.Captures * costs.MaterializeSeconds < costs.SecondsSinceLast * Tolerance(costs);
 
         internal override bool WantsBoundary(in LoopCosts costs, bool isFirst) =>
             isFirst || costs.SpentSeconds + costs.MaterializeSeconds < costs.RunSeconds * Tolerance(costs);

@@ -34,13 +34,19 @@ public sealed class FlorOptions
     /// </summary>
     public CheckpointPolicy? Checkpoints { get; set; }
 
-    /// <summary>The part of the training's time that <see cref="CheckpointPolicy.Adaptive"/> lets checkpoints take, their writing in the background included.</summary>
+    /// <summary>
+    /// The part of its time that <see cref="CheckpointPolicy.Adaptive"/> lets checkpoints cost the training: copying, and of the writing in the background what the training
+    /// misses, as it does not find a free processor.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not between 0 and 1.</exception>
     public double Epsilon
     {
         get;
         set => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Epsilon is a part of the training's time: it lies between 0 and 1.");
-    } = 1.0 / 15;
+    } = 1.0 / 100;
+
+    /// <summary>The clock by which runs are dated, and by which the policy measures what iterations and checkpoints take.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>
     /// The memory in bytes that copies of the state may take until they are written; null for the state's size and 256 MB. Where it is used up, checkpoints

@@ -21,7 +21,7 @@ public sealed record CheckpointReason
     /// <summary>How long an iteration takes, smoothed.</summary>
     public double IterationSeconds { get; init; } = double.NaN;
 
-    /// <summary>How long capturing and writing a checkpoint takes, smoothed.</summary>
+    /// <summary>What capturing and writing a checkpoint costs the training, smoothed: the time for which it is held up, and the processor time in the background that it misses.</summary>
     public double MaterializeSeconds { get; init; } = double.NaN;
 
     /// <summary>How long restoring a checkpoint takes, as a multiple of <see cref="MaterializeSeconds"/>.</summary>

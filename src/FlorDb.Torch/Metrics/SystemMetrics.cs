@@ -10,9 +10,11 @@ namespace FlorDb.Torch.Metrics;
 /// </summary>
 internal sealed class SystemMetrics : IDisposable
 {
+    private const double Percent = 100;
+
     private readonly Session _session;
     private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly ProcessorTimes _processors = new();
+    private readonly ProcessorLoad _processors = new(TimeProvider.System);
     private readonly NvidiaGpus _gpus = NvidiaGpus.Open();
     private readonly Ticker _ticker;
     private bool _hasFailed;
@@ -35,13 +37,20 @@ internal sealed class SystemMetrics : IDisposable
         try
         {
             Log("seconds", CellValue.Of(Stopwatch.GetElapsedTime(_start).TotalSeconds));
-            foreach (var (name, value) in _processors.Sample().Concat(MachineMemory.Sample()).Concat(_gpus.Sample())) Log(name, value);
+            foreach (var (name, value) in Percents(_processors.Sample()).Concat(MachineMemory.Sample()).Concat(_gpus.Sample())) Log(name, value);
         }
         catch (Exception failure) when (failure is StoreException or ArgumentException or ObjectDisposedException)
         {
             // A store that has failed tells of it where the program logs; this thread has nobody to tell.
             _hasFailed = true;
         }
+    }
+
+    /// <summary>100 is one processor for the process, and all of them for the machine.</summary>
+    private static IEnumerable<(string Name, CellValue Value)> Percents(ProcessorUse use)
+    {
+        yield return ("process_cpu", CellValue.Of(Percent * use.OfProcess));
+        if (use.OfMachine is { } busy) yield return ("cpu", CellValue.Of(Percent * busy));
     }
 
     private void Log(string name, in CellValue value) => _session.LogForRun($"system/{name}", value);

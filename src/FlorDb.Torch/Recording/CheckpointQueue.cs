@@ -24,6 +24,7 @@ internal sealed partial class CheckpointQueue : IDisposable
     private readonly RestoreProbe _probe;
     private readonly StateCapture _capture;
     private readonly CheckpointSchedule _schedule;
+    private readonly ProcessorContention _contention;
     private readonly Action<string> _warn;
     private readonly CheckpointAgreement? _ranks;
     private readonly Thread _thread;
@@ -33,16 +34,18 @@ internal sealed partial class CheckpointQueue : IDisposable
     /// <param name="probe">Measures what restoring takes.</param>
     /// <param name="capture">What captures the states.</param>
     /// <param name="schedule">Is told of each checkpoint how long it took.</param>
+    /// <param name="contention">Tells what the processor time that writing takes costs the training.</param>
     /// <param name="warn">Tells people what they should know.</param>
     /// <param name="ranks">The other ranks; null for a training of one process.</param>
     public CheckpointQueue(
-        RunWriter writer, RestoreProbe probe, StateCapture capture, CheckpointSchedule schedule, Action<string> warn, CheckpointAgreement? ranks)
+        RunWriter writer, RestoreProbe probe, StateCapture capture, CheckpointSchedule schedule, ProcessorContention contention, Action<string> warn, CheckpointAgreement? ranks)
     {
         _ranks = ranks;
         _writer = writer;
         _probe = probe;
         _capture = capture;
         _schedule = schedule;
+        _contention = contention;
         _warn = warn;
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "FlorDB checkpoints" };
         _thread.Start();
@@ -99,7 +102,7 @@ internal sealed partial class CheckpointQueue : IDisposable
     {
         try
         {
-            var time = RecurringTime.Start();
+            var time = new ThreadProcessorTime();
             using var writer = _writer.BeginCheckpoint(checkpoint.Position);
             foreach (var entry in checkpoint.State.Entries)
             {
@@ -110,7 +113,8 @@ internal sealed partial class CheckpointQueue : IDisposable
             }
 
             var written = writer.Commit(checkpoint.Captured, checkpoint.CaptureSeconds, checkpoint.Reason);
-            _schedule.OnWritten(checkpoint.RecurringSeconds + time.Seconds);
+            double busy = time.Seconds;
+            _schedule.OnWritten(checkpoint.RecurringSeconds + busy * _contention.Measure(busy));
             if (_probe.Measure(written) is { } seconds) _schedule.OnRestoreMeasured(seconds);
             return true;
         }

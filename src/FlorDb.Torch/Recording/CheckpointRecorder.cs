@@ -1,6 +1,7 @@
 using FlorDb.Storage;
 using FlorDb.Torch.Capture;
 using FlorDb.Torch.Distributed;
+using FlorDb.Torch.Metrics;
 using FlorDb.Torch.State;
 
 namespace FlorDb.Torch.Recording;
@@ -13,15 +14,18 @@ internal sealed class CheckpointRecorder : IDisposable
     private readonly CheckpointQueue _queue;
     private readonly Action<string> _warn;
     private readonly CheckpointAgreement? _ranks;
+    private readonly TimeProvider _clock;
     private bool _isPrepared;
     private bool _isShort;
+    private bool _hasCaptured;
 
     public CheckpointRecorder(RunWriter writer, FlorStore store, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn, CheckpointAgreement? ranks)
     {
         _ranks = ranks;
-        _schedule = new CheckpointSchedule(policy, options.Epsilon, TimeProvider.System);
+        _clock = options.Time;
+        _schedule = new CheckpointSchedule(policy, options.Epsilon, _clock);
         _capture = new StateCapture(state, WriteWatch.TryOpen(), options.CheckpointMemory);
-        _queue = new CheckpointQueue(writer, new RestoreProbe(store), _capture, _schedule, warn, ranks);
+        _queue = new CheckpointQueue(writer, new RestoreProbe(store, _clock), _capture, _schedule, new ProcessorContention(new ProcessorLoad(_clock)), warn, ranks);
         _warn = warn;
     }
 
@@ -84,11 +88,14 @@ internal sealed class CheckpointRecorder : IDisposable
     private bool TryCapture(string loop, CheckpointPosition position, bool isBoundary)
     {
         if (!_schedule.Policy.Waits && !_queue.HasRoomFor(position)) return false;
-        var time = RecurringTime.Start();
-        var captured = DateTimeOffset.UtcNow;
+        var time = new RecurringTime(_clock);
+        var captured = _clock.GetUtcNow();
         _queue.WaitForRoom();
         if (Copy(position) is not { } snapshot) return false;
-        var (seconds, heldUp) = (time.Seconds, time.AllSeconds);
+
+        // The first one makes buffers and loads code: that is not what the next ones take.
+        var (seconds, heldUp) = (_hasCaptured ? time.Seconds : 0, time.AllSeconds);
+        _hasCaptured = true;
         var reason = _schedule.OnCaptured(loop, heldUp, isBoundary);
         if (_ranks is not null) reason = _ranks.Explain(reason);
         _queue.Add(new PendingCheckpoint(position, snapshot, captured, heldUp, seconds, reason));

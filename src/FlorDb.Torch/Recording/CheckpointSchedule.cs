@@ -8,8 +8,8 @@ namespace FlorDb.Torch.Recording;
 /// </summary>
 internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon, TimeProvider time)
 {
-    /// <summary>The weight of what was measured last.</summary>
-    private const double Smoothing = 0.5;
+    /// <summary>The weight of what was measured last, once there are some measurements: before, all count alike.</summary>
+    private const double Smoothing = 0.25;
 
     /// <summary>Until it is measured, restoring a checkpoint is assumed to take what copying and writing it takes.</summary>
     private const double AssumedRestoreRatio = 1;
@@ -17,8 +17,8 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LoopHistory> _loops = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
-    private double _materializeSeconds = double.NaN;
-    private double _restoreSeconds = double.NaN;
+    private Average _materializeSeconds;
+    private Average _restoreSeconds;
     private double _spentSeconds;
     private long? _lastCapture;
     private long _passedOver;
@@ -57,7 +57,7 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     public void EndIteration(string loop)
     {
         var history = HistoryOf(loop);
-        history.IterationSeconds = Smooth(history.IterationSeconds, SecondsOf(history));
+        history.IterationSeconds.Add(SecondsOf(history));
     }
 
     /// <summary>A capture point was passed over, since the policy wants no checkpoint there.</summary>
@@ -75,7 +75,13 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         var history = HistoryOf(loop);
         var costs = CostsOf(history);
         history.HeldUpSeconds += seconds;
-        if (!isBoundary) history.Taken++;
+        if (!isBoundary)
+        {
+            history.Taken++;
+            history.Captures = history.LastTaken == history.Executions ? history.Captures + 1 : 1;
+            history.LastTaken = history.Executions;
+        }
+
         _lastCapture = time.GetTimestamp();
         var reason = new CheckpointReason
         {
@@ -93,12 +99,12 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         return reason;
     }
 
-    /// <summary>A checkpoint was written, for which so much time was spent in all. From any thread.</summary>
+    /// <summary>A checkpoint was written: in all, it has cost the training so much. From any thread.</summary>
     public void OnWritten(double seconds)
     {
         lock (_gate)
         {
-            _materializeSeconds = Smooth(_materializeSeconds, seconds);
+            _materializeSeconds.Add(seconds);
             _spentSeconds += seconds;
         }
     }
@@ -106,7 +112,7 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <summary>It was measured how long restoring a checkpoint takes. From any thread.</summary>
     public void OnRestoreMeasured(double seconds)
     {
-        lock (_gate) _restoreSeconds = Smooth(_restoreSeconds, seconds);
+        lock (_gate) _restoreSeconds.Add(seconds);
     }
 
     private LoopHistory HistoryOf(string loop)
@@ -115,8 +121,6 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         return history;
     }
 
-    private static double Smooth(double before, double now) => double.IsNaN(before) ? now : before + Smoothing * (now - before);
-
     /// <summary>How long the current iteration has taken by now, without its captures.</summary>
     private double SecondsOf(LoopHistory history) => Math.Max(0, time.GetElapsedTime(history.Begun).TotalSeconds - history.HeldUpSeconds);
 
@@ -124,22 +128,43 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     {
         lock (_gate)
         {
-            double iteration = double.IsNaN(history.IterationSeconds) && history.Executions > 0 ? SecondsOf(history) : history.IterationSeconds;
-            double ratio = _restoreSeconds / _materializeSeconds;
+            double iteration = double.IsNaN(history.IterationSeconds.Value) && history.Executions > 0 ? SecondsOf(history) : history.IterationSeconds.Value;
+            double ratio = _restoreSeconds.Value / _materializeSeconds.Value;
             return new LoopCosts(
-                history.Executions, history.Taken, iteration, _materializeSeconds, double.IsFinite(ratio) ? ratio : AssumedRestoreRatio,
+                history.Executions, history.Taken, history.Captures, iteration, _materializeSeconds.Value, double.IsFinite(ratio) ? ratio : AssumedRestoreRatio,
                 time.GetElapsedTime(_lastCapture ?? _start).TotalSeconds, time.GetElapsedTime(_start).TotalSeconds, _spentSeconds, epsilon);
+        }
+    }
+
+    /// <summary>An average that follows what changes; NaN of nothing.</summary>
+    private struct Average
+    {
+        private int _count;
+        private double _value;
+
+        public readonly double Value => _count == 0 ? double.NaN : _value;
+
+        public void Add(double measured)
+        {
+            _count++;
+            _value += Math.Max(1.0 / _count, Smoothing) * (measured - _value);
         }
     }
 
     /// <summary>What was measured of an outermost loop.</summary>
     private sealed class LoopHistory
     {
+        public Average IterationSeconds;
+
         public long Executions { get; set; }
 
         public long Taken { get; set; }
 
-        public double IterationSeconds { get; set; } = double.NaN;
+        /// <summary>The number of the last iteration that has checkpoints.</summary>
+        public long LastTaken { get; set; }
+
+        /// <summary>How many that iteration has.</summary>
+        public int Captures { get; set; } = 1;
 
         public long Begun { get; set; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime;
 
 namespace FlorDb.Torch.Recording;
@@ -9,21 +8,21 @@ namespace FlorDb.Torch.Recording;
 /// </summary>
 internal readonly struct RecurringTime
 {
+    private readonly TimeProvider _clock;
     private readonly long _start;
     private readonly TimeSpan _compiled;
 
-    private RecurringTime(long start, TimeSpan compiled)
+    /// <summary>Starts to measure on the current thread.</summary>
+    public RecurringTime(TimeProvider clock)
     {
-        _start = start;
-        _compiled = compiled;
+        _clock = clock;
+        _start = clock.GetTimestamp();
+        _compiled = JitInfo.GetCompilationTime(currentThread: true);
     }
 
     /// <summary>The time since the start, in seconds. To be read on the thread that started it.</summary>
-    public double Seconds => Math.Max(0, (Stopwatch.GetElapsedTime(_start) - (JitInfo.GetCompilationTime(currentThread: true) - _compiled)).TotalSeconds);
+    public double Seconds => Math.Max(0, (_clock.GetElapsedTime(_start) - (JitInfo.GetCompilationTime(currentThread: true) - _compiled)).TotalSeconds);
 
     /// <summary>The time since the start with everything, in seconds.</summary>
-    public double AllSeconds => Stopwatch.GetElapsedTime(_start).TotalSeconds;
-
-    /// <summary>Starts to measure on the current thread.</summary>
-    public static RecurringTime Start() => new(Stopwatch.GetTimestamp(), JitInfo.GetCompilationTime(currentThread: true));
+    public double AllSeconds => _clock.GetElapsedTime(_start).TotalSeconds;
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FlorDb.Storage;
 
 namespace FlorDb.Torch.Recording;
@@ -6,7 +5,7 @@ namespace FlorDb.Torch.Recording;
 /// <summary>
 /// Measures what restoring a checkpoint takes, by reading a part of one back: of the first that a run writes, of the second, the fourth, the eighth and so on.
 /// </summary>
-internal sealed class RestoreProbe(FlorStore store)
+internal sealed class RestoreProbe(FlorStore store, TimeProvider clock)
 {
     /// <summary>So much is enough to know the speed.</summary>
     private const long EnoughBytes = 16 << 20;
@@ -23,7 +22,7 @@ internal sealed class RestoreProbe(FlorStore store)
         if (!long.IsPow2(++_written)) return null;
         using var snapshot = store.TakeSnapshot();
         var reader = snapshot.OpenCheckpoint(checkpoint);
-        long start = Stopwatch.GetTimestamp();
+        long start = clock.GetTimestamp();
         long read = 0;
         foreach (var entry in reader.Entries.Where(entry => entry.Length <= MostBytes))
         {
@@ -32,6 +31,6 @@ internal sealed class RestoreProbe(FlorStore store)
             if (read >= EnoughBytes) break;
         }
 
-        return read == 0 ? null : Stopwatch.GetElapsedTime(start).TotalSeconds * checkpoint.Bytes / read;
+        return read == 0 ? null : clock.GetElapsedTime(start).TotalSeconds * checkpoint.Bytes / read;
     }
 }

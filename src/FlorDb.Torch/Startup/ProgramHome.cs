@@ -18,6 +18,7 @@ internal sealed class ProgramHome : IDisposable
         Project = options.Project ?? repository.ProjectId;
         string? chosen = options.StoreFolder ?? Environment.GetEnvironmentVariable(StoreVariable);
         StoreFolder = Path.GetFullPath(string.IsNullOrEmpty(chosen) ? Path.Combine(repository.Root, ".flor") : chosen);
+        Time = options.Time;
         _versions = new VersionOptions { FileBytesMax = options.FileBytesMax, StoreFolder = StoreFolder };
     }
 
@@ -32,6 +33,8 @@ internal sealed class ProgramHome : IDisposable
     public string Project { get; }
 
     public string StoreFolder { get; }
+
+    public TimeProvider Time { get; }
 
     /// <exception cref="FlorException">There is no repository.</exception>
     public static ProgramHome Find(FlorOptions options, string file)
@@ -52,7 +55,7 @@ internal sealed class ProgramHome : IDisposable
     {
         try
         {
-            return FlorStore.OpenOrCreate(StoreFolder);
+            return FlorStore.OpenOrCreate(StoreFolder, new StoreOptions { Time = Time });
         }
         catch (StoreException failure)
         {

@@ -98,7 +98,7 @@ internal static class RecordingStart
     /// <summary>What is known of a run as it starts.</summary>
     public static RunHeader MakeHeader(ImmutableArray<string> arguments, ProgramHome home, string runId, string versionId, string leftOut)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = home.Time.GetUtcNow();
         return new RunHeader
         {
             Key = RunKey.Create(now),

@@ -42,7 +42,7 @@ internal static class ResumeStart
             arguments = Merge(arguments, run.Arguments);
             var header = lead is null ? MakeHeader(home, run, launch, warn) : FollowerHeader(home, run, lead, launch!);
             RunEnvironment.AdoptThreads(run.Environment);
-            var writer = store.BeginRun(header.Continue(run, point.Checkpoint, DateTimeOffset.UtcNow));
+            var writer = store.BeginRun(header.Continue(run, point.Checkpoint, home.Time.GetUtcNow()));
             if (launch is { IsLead: true }) ranks = Membership.Lead(launch, store, header.Key);
             return new RecordingSession(writer, store, run.RunId, options, warn, point, ranks);
         }

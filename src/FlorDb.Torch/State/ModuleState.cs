@@ -1,3 +1,4 @@
+using System.Text.Json;
 using static TorchSharp.torch;
 
 namespace FlorDb.Torch.State;
@@ -23,7 +24,7 @@ internal sealed class ModuleState(string name, nn.Module module, bool withGradie
         }
 
         foreach (var (path, buffer) in ModuleBuffers.Of(module)) TensorEntry.Capture(sink, NameOf(path), Buffer, buffer);
-        sink.AddJson(NameOfModes(), "modes", ReadModes());
+        sink.AddJson(NameOfModes(), "modes", WriteModes);
     }
 
     public override void Restore(IStateSource source)
@@ -58,9 +59,17 @@ internal sealed class ModuleState(string name, nn.Module module, bool withGradie
         }
     }
 
-    private ModuleModes ReadModes() => new(
-        ModuleBuffers.WithSelf(module).ToDictionary(item => item.Name, item => item.Module.training),
-        module.named_parameters().ToDictionary(item => item.name, item => item.parameter.requires_grad));
+    private void WriteModes(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject(nameof(ModuleModes.Training));
+        foreach (var (path, submodule) in ModuleBuffers.WithSelf(module)) writer.WriteBoolean(path, submodule.training);
+        writer.WriteEndObject();
+        writer.WriteStartObject(nameof(ModuleModes.RequiresGrad));
+        foreach (var (path, parameter) in module.named_parameters()) writer.WriteBoolean(path, parameter.requires_grad);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
 
     private void RestoreModes(ModuleModes modes)
     {

@@ -28,7 +28,13 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
             foreach (var field in TensorsOf(live.State[i]))
                 if (field.GetValue(live.State[i]) is Tensor tensor)
                     TensorEntry.Capture(sink, NameOf(i, field), Kind, tensor);
-        sink.AddJson(NameOfOptions(), "options", new { Groups = live.Options.Select(ReadPlain), States = live.State.Select(ReadPlain) });
+        sink.AddJson(NameOfOptions(), "options", writer =>
+        {
+            writer.WriteStartObject();
+            WritePlain(writer, nameof(OptimizerNumbers.Groups), live.Options);
+            WritePlain(writer, nameof(OptimizerNumbers.States), live.State);
+            writer.WriteEndObject();
+        });
     }
 
     public override void Restore(IStateSource source)
@@ -76,7 +82,18 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
     private static ImmutableArray<FieldInfo> TensorsOf(object state) => TensorFields.GetOrAdd(
         state.GetType(), static type => [.. type.GetFields().Where(field => !field.IsStatic && typeof(Tensor).IsAssignableFrom(field.FieldType))]);
 
-    private static Dictionary<string, object?> ReadPlain(object item) => PlainMembersOf(item).ToDictionary(member => member.Name, member => Get(member, item));
+    private static void WritePlain(Utf8JsonWriter writer, string name, IEnumerable<object> items)
+    {
+        writer.WriteStartArray(name);
+        foreach (object item in items)
+        {
+            writer.WriteStartObject();
+            foreach (var member in PlainMembersOf(item)) writer.WritePlain(member.Name, Get(member, item));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WritePlain(object item, Dictionary<string, JsonElement> values)
     {

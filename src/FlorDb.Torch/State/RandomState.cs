@@ -28,7 +28,14 @@ internal sealed class RandomState : StateItem
     public override void Capture(IStateSink sink)
     {
         object algorithm = Algorithm!.GetValue(_random)!;
-        sink.AddJson(Name, "random", new Stored(algorithm.GetType().Name, JsonSerializer.SerializeToElement(Read(algorithm))));
+        sink.AddJson(Name, "random", writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString(nameof(Stored.Algorithm), algorithm.GetType().Name);
+            writer.WritePropertyName(nameof(Stored.Fields));
+            WriteFields(writer, algorithm);
+            writer.WriteEndObject();
+        });
     }
 
     public override void Restore(IStateSource source)
@@ -41,8 +48,24 @@ internal sealed class RandomState : StateItem
         Algorithm!.SetValue(_random, algorithm);
     }
 
-    private static Dictionary<string, object?> Read(object item) => PlainFields.AllOf(item.GetType()).ToDictionary(
-        field => field.Name, field => PlainFields.IsPlain(field.FieldType) ? field.GetValue(item) : Read(field.GetValue(item)!));
+    private static void WriteFields(Utf8JsonWriter writer, object item)
+    {
+        writer.WriteStartObject();
+        foreach (var field in PlainFields.AllOf(item.GetType()))
+        {
+            object? value = field.GetValue(item);
+            if (PlainFields.IsPlain(field.FieldType))
+            {
+                writer.WritePlain(field.Name, value);
+                continue;
+            }
+
+            writer.WritePropertyName(field.Name);
+            WriteFields(writer, value!);
+        }
+
+        writer.WriteEndObject();
+    }
 
     private static void Write(object item, JsonElement fields)
     {

@@ -20,6 +20,8 @@ internal sealed class SchedulerState : StateItem
         : base(name, scheduler)
     {
         _scheduler = scheduler;
+        if (Family(scheduler).SelectMany(member => PlainDataOf(member).CountBy(KeyOf)).FirstOrDefault(key => key.Value > 1) is { Key: { } twin })
+            throw new ArgumentException($"flor.Checkpoints: the scheduler \"{name}\" has the field {twin} twice, as its class and a base class have the same name. Rename one of them.", nameof(scheduler));
         foreach (var field in PlainFields.AllOf(scheduler.GetType()))
             if (!IsCovered(field))
                 throw new ArgumentException(
@@ -28,7 +30,7 @@ internal sealed class SchedulerState : StateItem
                     nameof(scheduler));
     }
 
-    public override void Capture(IStateSink sink) => sink.AddJson(Name, "scheduler", Read(_scheduler));
+    public override void Capture(IStateSink sink) => sink.AddJson(Name, "scheduler", Write);
 
     public override void Restore(IStateSource source)
     {
@@ -39,10 +41,18 @@ internal sealed class SchedulerState : StateItem
         foreach (var (scheduler, fields) in live.Zip(pieces)) Write(scheduler, fields);
     }
 
-    private static List<Dictionary<string, object?>> Read(optim.lr_scheduler.LRScheduler scheduler) =>
-    [
-        .. Family(scheduler).Select(member => PlainDataOf(member).ToDictionary(KeyOf, field => field.GetValue(member))),
-    ];
+    private void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (var member in Family(_scheduler))
+        {
+            writer.WriteStartObject();
+            foreach (var field in PlainDataOf(member)) writer.WritePlain(KeyOf(field), field.GetValue(member));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void Write(optim.lr_scheduler.LRScheduler scheduler, Dictionary<string, JsonElement> fields)
     {

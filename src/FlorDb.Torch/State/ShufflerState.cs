@@ -3,7 +3,14 @@ namespace FlorDb.Torch.State;
 /// <summary>A shuffler: its seed and how often it was enumerated.</summary>
 internal sealed class ShufflerState(string name, FlorShuffler shuffler) : StateItem(name, shuffler)
 {
-    public override void Capture(IStateSink sink) => sink.AddJson(Name, "shuffler", new Stored(shuffler.Count, shuffler.Seed, shuffler.Enumerations));
+    public override void Capture(IStateSink sink) => sink.AddJson(Name, "shuffler", writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber(nameof(Stored.Count), shuffler.Count);
+        writer.WriteNumber(nameof(Stored.Seed), shuffler.Seed);
+        writer.WriteNumber(nameof(Stored.Enumerations), shuffler.Enumerations);
+        writer.WriteEndObject();
+    });
 
     public override void Restore(IStateSource source)
     {

@@ -3,12 +3,9 @@ using FlorDb.Torch.Values;
 
 namespace FlorDb.Torch.State;
 
-/// <summary>Ways to write and read pieces of state.</summary>
+/// <summary>Ways to read pieces of state.</summary>
 internal static class StateSourceExtensions
 {
-    public static void AddJson<T>(this IStateSink sink, string name, string kind, T value) =>
-        sink.Add(name, $"{kind} json", JsonSerializer.SerializeToUtf8Bytes(value, JsonCells.Options));
-
     /// <exception cref="FlorException">The state lacks the piece.</exception>
     public static StateEntry Get(this IStateSource source, string name) =>
         source.Find(name) ?? throw new FlorException(

@@ -10,7 +10,7 @@ internal sealed class VariableState<T>(string name, Func<T> get, Action<T> set) 
     {
         try
         {
-            sink.AddJson(Name, "variable", get());
+            sink.AddJson(Name, "variable", writer => writer.WritePlain(get()));
         }
         catch (Exception failure) when (failure is NotSupportedException or JsonException)
         {

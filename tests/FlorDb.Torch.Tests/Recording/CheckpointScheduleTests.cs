@@ -72,6 +72,24 @@ public class CheckpointScheduleTests
     }
 
     [Fact]
+    public void Checkpoint_that_was_dear_delays_the_next_ones_and_no_more()
+    {
+        var taken = Train(CheckpointPolicy.Adaptive, 400, _ => 0.1, i => i == 50 ? 0.2 : 0.002).ConvertAll(item => item.Iteration);
+        var gaps = taken.Zip(taken.Skip(1), (one, next) => next - one).ToList();
+        Assert.Equal(Enumerable.Range(0, 51), taken.Take(51));
+        Assert.InRange(gaps.Max(), 5, 10);
+        Assert.All(gaps.TakeLast(200), gap => Assert.Equal(1, gap));
+    }
+
+    [Fact]
+    public void Time_without_checkpoints_is_not_made_up_for()
+    {
+        var taken = Train(CheckpointPolicy.Adaptive, 2000, i => i == 1000 ? 100 : 0.01, _ => 0.05).ConvertAll(item => item.Iteration);
+        Assert.Contains(1000, taken);
+        Assert.All(taken.SkipWhile(iteration => iteration < 1000).Take(10).Chunk(2), pair => Assert.InRange(pair[1] - pair[0], 70, 80));
+    }
+
+    [Fact]
     public void Other_policies_take_what_they_say()
     {
         Assert.Equal([0, 1, 2, 3], Train(CheckpointPolicy.EveryIteration, 4, _ => 0.001, _ => 9).Select(taken => taken.Iteration));

@@ -12,10 +12,18 @@ internal static class RecordSuite
 
     private static IEnumerable<Figure> Summarise(IReadOnlyList<Figure> figures)
     {
-        var names = TrainingPlan.All.Select(plan => RecordBenchmark.OverheadOf(plan.Name)).ToHashSet();
-        double[] overheads = [.. figures.Where(figure => names.Contains(figure.Name)).Select(figure => figure.Value)];
+        double[] overheads = Find(name => RecordBenchmark.OverheadOf(name));
+        double[] rates = Find(name => RecordBenchmark.SecondHalfOf(name));
         if (overheads.Length == 0) yield break;
         yield return new Figure($"{overheads.Length} trainings, adaptive, mean overhead", overheads.Average(), Unit.Percent) { Goal = Goal.Value(LargestMean) };
         yield return new Figure($"{overheads.Length} trainings, adaptive, largest overhead", overheads.Max(), Unit.Percent) { Goal = Goal.Value(RecordBenchmark.LargestOverhead) };
+        yield return new Figure($"{rates.Length} trainings, adaptive, mean overhead, second half", rates.Average(), Unit.Percent);
+        yield return new Figure($"{rates.Length} trainings, adaptive, largest overhead, second half", rates.Max(), Unit.Percent);
+
+        double[] Find(Func<string, string> figureOf)
+        {
+            var names = TrainingPlan.All.Select(plan => figureOf(plan.Name)).ToHashSet();
+            return [.. figures.Where(figure => names.Contains(figure.Name)).Select(figure => figure.Value)];
+        }
     }
 }

@@ -36,6 +36,10 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Starts another program.</summary>
     public static ChildProcess StartOther(string program, params IEnumerable<string> arguments) => new(program, arguments);
 
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>The next line that it says.</summary>
     /// <exception cref="WrongAnswerException">It ended instead.</exception>
     public string ReadLine() => _process.StandardOutput.ReadLine()
@@ -56,6 +60,9 @@ internal sealed class ChildProcess : IDisposable
         _process.WaitForExit();
         Check.Equal(0, _process.ExitCode, $"the exit code of \"{_process.StartInfo.FileName}\"");
     }
+
+    /// <summary>Waits for some time; whether it has ended.</summary>
+    public bool WaitForEnd(TimeSpan time) => _process.WaitForExit(time);
 
     /// <summary>Ends it as a kill -9 does.</summary>
     public void Kill()

@@ -7,8 +7,8 @@ namespace FlorDb.Torch.Recording;
 /// </summary>
 internal sealed class RestoreProbe(FlorStore store, TimeProvider clock)
 {
-    /// <summary>So much is enough to know the speed.</summary>
-    private const long EnoughBytes = 16 << 20;
+    /// <summary>So much is enough to know the speed, and little enough that the code that reads is not yet thought worth compiling anew.</summary>
+    private const long EnoughBytes = 1 << 20;
 
     /// <summary>Larger pieces are passed over: they would take the training's memory.</summary>
     private const long MostBytes = 64 << 20;

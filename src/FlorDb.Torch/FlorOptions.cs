@@ -43,7 +43,7 @@ public sealed class FlorOptions
     {
         get;
         set => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Epsilon is a part of the training's time: it lies between 0 and 1.");
-    } = 1.0 / 100;
+    } = 1.0 / 50;
 
     /// <summary>The clock by which runs are dated, and by which the policy measures what iterations and checkpoints take.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;

@@ -35,6 +35,8 @@ internal sealed class Manifest(IStoreFileSystem files, StoreLayout layout)
             try
             {
                 if (_isDoubtful && !TrySettle()) return Incomplete("the disk fails, and what was written last may not survive a loss of power");
+
+                // Nothing exceptional, until the store has its first segment.
                 if (!files.FileExists(layout.Manifest)) return WithoutFile();
                 using var file = files.OpenForReading(layout.Manifest);
                 _reader.ReadOn(file);

@@ -102,7 +102,7 @@ internal sealed partial class CheckpointQueue : IDisposable
     {
         try
         {
-            var time = new ThreadProcessorTime();
+            var time = new RecurringTime(ThreadProcessorClock.Instance);
             using var writer = _writer.BeginCheckpoint(checkpoint.Position);
             foreach (var entry in checkpoint.State.Entries)
             {

@@ -17,7 +17,6 @@ internal sealed class CheckpointRecorder : IDisposable
     private readonly TimeProvider _clock;
     private bool _isPrepared;
     private bool _isShort;
-    private bool _hasCaptured;
 
     public CheckpointRecorder(RunWriter writer, FlorStore store, StateRegistry state, CheckpointPolicy policy, FlorOptions options, Action<string> warn, CheckpointAgreement? ranks)
     {
@@ -94,8 +93,7 @@ internal sealed class CheckpointRecorder : IDisposable
         if (Copy(position) is not { } snapshot) return false;
 
         // The first one makes buffers and loads code: that is not what the next ones take.
-        var (seconds, heldUp) = (_hasCaptured ? time.Seconds : 0, time.AllSeconds);
-        _hasCaptured = true;
+        var (seconds, heldUp) = (_schedule.HasCaptured ? time.Seconds : 0, time.AllSeconds);
         var reason = _schedule.OnCaptured(loop, heldUp, isBoundary);
         if (_ranks is not null) reason = _ranks.Explain(reason);
         _queue.Add(new PendingCheckpoint(position, snapshot, captured, heldUp, seconds, reason));

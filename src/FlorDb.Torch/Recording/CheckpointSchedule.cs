@@ -26,6 +26,9 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
 
     public CheckpointPolicy Policy => policy;
 
+    /// <summary>Whether a state was captured by now.</summary>
+    public bool HasCaptured => _lastCapture is not null;
+
     /// <summary>So many iterations of an outermost loop, with so many checkpoints, were executed by the process that this one takes up from.</summary>
     public void GoOnFrom(string loop, long executions, long taken)
     {
@@ -74,6 +77,7 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     {
         var history = HistoryOf(loop);
         var costs = CostsOf(history);
+        var (taken, iterationSeconds) = (history.Taken, IterationSecondsOf(history));
         history.HeldUpSeconds += seconds;
         if (!isBoundary)
         {
@@ -87,10 +91,10 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
         {
             Policy = policy.Name,
             Executions = costs.Executions,
-            Taken = costs.Taken,
+            Taken = taken,
             PassedOver = _passedOver,
             Missed = Interlocked.Exchange(ref _missed, 0),
-            IterationSeconds = costs.IterationSeconds,
+            IterationSeconds = iterationSeconds,
             MaterializeSeconds = costs.MaterializeSeconds,
             RestoreRatio = costs.RestoreRatio,
             Epsilon = costs.Epsilon,
@@ -124,14 +128,17 @@ internal sealed class CheckpointSchedule(CheckpointPolicy policy, double epsilon
     /// <summary>How long the current iteration has taken by now, without its captures.</summary>
     private double SecondsOf(LoopHistory history) => Math.Max(0, time.GetElapsedTime(history.Begun).TotalSeconds - history.HeldUpSeconds);
 
+    /// <summary>How long an iteration takes, smoothed; the first one counts by what it has taken by now.</summary>
+    private double IterationSecondsOf(LoopHistory history) =>
+        double.IsNaN(history.IterationSeconds.Value) && history.Executions > 0 ? SecondsOf(history) : history.IterationSeconds.Value;
+
     private LoopCosts CostsOf(LoopHistory history)
     {
         lock (_gate)
         {
-            double iteration = double.IsNaN(history.IterationSeconds.Value) && history.Executions > 0 ? SecondsOf(history) : history.IterationSeconds.Value;
             double ratio = _restoreSeconds.Value / _materializeSeconds.Value;
             return new LoopCosts(
-                history.Executions, history.Taken, history.Captures, iteration, _materializeSeconds.Value, double.IsFinite(ratio) ? ratio : AssumedRestoreRatio,
+                history.Executions, history.Captures, _materializeSeconds.Value, double.IsFinite(ratio) ? ratio : AssumedRestoreRatio,
                 time.GetElapsedTime(_lastCapture ?? _start).TotalSeconds, time.GetElapsedTime(_start).TotalSeconds, _spentSeconds, epsilon);
         }
     }

@@ -2,9 +2,7 @@ namespace FlorDb.Torch.Recording;
 
 /// <summary>What a policy knows when it decides. Times are in seconds; NaN where nothing was measured yet.</summary>
 /// <param name="Executions">The iterations of the loop, the current one included.</param>
-/// <param name="Taken">The checkpoints of such iterations: at their ends, and after the loops in them.</param>
 /// <param name="Captures">How many checkpoints the last iteration had that had some; 1 before there is one.</param>
-/// <param name="IterationSeconds">How long an iteration takes without its captures, smoothed.</param>
 /// <param name="MaterializeSeconds">What capturing and writing a checkpoint costs the training, smoothed.</param>
 /// <param name="RestoreRatio">How long restoring takes, as a multiple of that.</param>
 /// <param name="SecondsSinceLast">The time since the last checkpoint of the run.</param>
@@ -12,5 +10,4 @@ namespace FlorDb.Torch.Recording;
 /// <param name="SpentSeconds">What all captures and writes together have cost the training.</param>
 /// <param name="Epsilon">The part of the training's time that checkpoints may take.</param>
 internal readonly record struct LoopCosts(
-    long Executions, long Taken, int Captures, double IterationSeconds, double MaterializeSeconds, double RestoreRatio, double SecondsSinceLast,
-    double RunSeconds, double SpentSeconds, double Epsilon);
+    long Executions, int Captures, double MaterializeSeconds, double RestoreRatio, double SecondsSinceLast, double RunSeconds, double SpentSeconds, double Epsilon);

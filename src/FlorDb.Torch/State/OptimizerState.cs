@@ -31,8 +31,8 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
         sink.AddJson(NameOfOptions(), "options", writer =>
         {
             writer.WriteStartObject();
-            WritePlain(writer, nameof(OptimizerNumbers.Groups), live.Options);
-            WritePlain(writer, nameof(OptimizerNumbers.States), live.State);
+            WriteJson(writer, nameof(OptimizerNumbers.Groups), live.Options);
+            WriteJson(writer, nameof(OptimizerNumbers.States), live.State);
             writer.WriteEndObject();
         });
     }
@@ -82,7 +82,7 @@ internal sealed class OptimizerState(string name, OptimizerHelper optimizer) : S
     private static ImmutableArray<FieldInfo> TensorsOf(object state) => TensorFields.GetOrAdd(
         state.GetType(), static type => [.. type.GetFields().Where(field => !field.IsStatic && typeof(Tensor).IsAssignableFrom(field.FieldType))]);
 
-    private static void WritePlain(Utf8JsonWriter writer, string name, IEnumerable<object> items)
+    private static void WriteJson(Utf8JsonWriter writer, string name, IEnumerable<object> items)
     {
         writer.WriteStartArray(name);
         foreach (object item in items)

@@ -33,7 +33,7 @@ internal sealed class RandomState : StateItem
             writer.WriteStartObject();
             writer.WriteString(nameof(Stored.Algorithm), algorithm.GetType().Name);
             writer.WritePropertyName(nameof(Stored.Fields));
-            WriteFields(writer, algorithm);
+            WriteJson(writer, algorithm);
             writer.WriteEndObject();
         });
     }
@@ -48,20 +48,15 @@ internal sealed class RandomState : StateItem
         Algorithm!.SetValue(_random, algorithm);
     }
 
-    private static void WriteFields(Utf8JsonWriter writer, object item)
+    private static void WriteJson(Utf8JsonWriter writer, object item)
     {
         writer.WriteStartObject();
         foreach (var field in PlainFields.AllOf(item.GetType()))
         {
             object? value = field.GetValue(item);
-            if (PlainFields.IsPlain(field.FieldType))
-            {
-                writer.WritePlain(field.Name, value);
-                continue;
-            }
-
             writer.WritePropertyName(field.Name);
-            WriteFields(writer, value!);
+            if (PlainFields.IsPlain(field.FieldType)) writer.WritePlain(value);
+            else WriteJson(writer, value!);
         }
 
         writer.WriteEndObject();

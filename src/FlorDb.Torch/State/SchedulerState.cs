@@ -30,7 +30,7 @@ internal sealed class SchedulerState : StateItem
                     nameof(scheduler));
     }
 
-    public override void Capture(IStateSink sink) => sink.AddJson(Name, "scheduler", Write);
+    public override void Capture(IStateSink sink) => sink.AddJson(Name, "scheduler", WriteJson);
 
     public override void Restore(IStateSource source)
     {
@@ -41,7 +41,7 @@ internal sealed class SchedulerState : StateItem
         foreach (var (scheduler, fields) in live.Zip(pieces)) Write(scheduler, fields);
     }
 
-    private void Write(Utf8JsonWriter writer)
+    private void WriteJson(Utf8JsonWriter writer)
     {
         writer.WriteStartArray();
         foreach (var member in Family(_scheduler))

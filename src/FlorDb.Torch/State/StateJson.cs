@@ -5,7 +5,7 @@ using FlorDb.Torch.Values;
 namespace FlorDb.Torch.State;
 
 /// <summary>
-/// Writes what is no tensor as JSON. The serializer would give the same text: written like this, by hand, it takes a tenth of the code that has to be compiled while a
+/// Writes what is no tensor as JSON. The serializer would give the same text: written like this, by hand, it takes less than half of the code that has to be compiled while a
 /// training begins.
 /// </summary>
 internal static class StateJson

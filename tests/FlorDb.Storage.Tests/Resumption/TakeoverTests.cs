@@ -218,10 +218,7 @@ public class TakeoverTests
 
         time.Pass(TimeSpan.FromHours(5));
         using var again = Open(disk, time);
-        using var before = again.TakeSnapshot();
-        var checkpoint = before.Checkpoints.Single();
-        using var resumed = again.BeginRun(Sample.Header().Continue(before.Runs.Single().Header, checkpoint, time.GetUtcNow()));
-        resumed.TakeOver(new RunCut(checkpoint, [new PassedLoop("epoch", 1, 0)]));
+        using var resumed = StartAgain(again, time, new PassedLoop("epoch", 1, 0));
         resumed.EnterIteration(ContextId.Root, "epoch", 1, CellValue.Null);
         time.Pass(TimeSpan.FromSeconds(20));
         resumed.EndLoop(ContextId.Root, "epoch", 2, completed: true);
@@ -267,12 +264,12 @@ public class TakeoverTests
         Assert.Equal(30, snapshot.Runs.Single().Seconds!.Value, 3);
     }
 
-    private static RunWriter StartAgain(FlorStore store, ManualTime time)
+    private static RunWriter StartAgain(FlorStore store, ManualTime time, params ReadOnlySpan<PassedLoop> passed)
     {
         using var snapshot = store.TakeSnapshot();
         var checkpoint = snapshot.Checkpoints.Single();
         var resumed = store.BeginRun(Sample.Header().Continue(snapshot.Runs.Single().Header, checkpoint, time.GetUtcNow()));
-        resumed.TakeOver(new RunCut(checkpoint, []));
+        resumed.TakeOver(new RunCut(checkpoint, [.. passed]));
         return resumed;
     }
 

@@ -38,7 +38,7 @@ public class ProcessorContentionTests
     [Fact]
     public void Processor_time_of_a_thread_stands_still_while_it_sleeps()
     {
-        var time = new ThreadProcessorTime();
+        var time = new RecurringTime(ThreadProcessorClock.Instance);
         double before = time.Seconds;
         Assert.True(SpinWait.SpinUntil(() => time.Seconds > before + 0.01, TimeSpan.FromMinutes(1)));
         before = time.Seconds;

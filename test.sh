@@ -11,7 +11,7 @@ case "${1:-}" in
   *) echo "usage: ./test.sh [--long]" >&2; exit 2 ;;
 esac
 
-source scripts/setup.sh
+source scripts/setup.sh --tests
 scripts/install-npm.sh tests/interop "for the tests that read our files with other implementations"
 
 results=$(mktemp -d)

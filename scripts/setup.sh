@@ -2,12 +2,14 @@
 # Finds or installs what FlorDB needs and builds the native shim. Safe to call at any time; does nothing when nothing is missing.
 #   scripts/setup.sh               the SDK, the system's libraries, the native shim
 #   scripts/setup.sh --packages    also the local package feed (artifacts/packages) and the flor command (artifacts/flor)
+#   scripts/setup.sh --tests       also what only the tests need: the workload manager Slurm
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 debian_packages=(libtorch-dev libopenblas0-pthread libgit2-1.5)
+if [ "${1:-}" = "--tests" ]; then debian_packages+=(slurm-wlm); fi
 tools=()
 
 say() { printf '%s\n' "$*" >&2; }

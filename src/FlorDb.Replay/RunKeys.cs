@@ -7,4 +7,5 @@ internal static class RunKeys
     public const string WorkingFolder = "cwd";
     public const string Configuration = "configuration";
     public const string Assembly = "assembly";
+    public const string TorchThreads = "torch.threads";
 }

@@ -7,7 +7,7 @@ internal static class Keywords
     public static IReadOnlyList<string> All { get; } =
     [
         "SELECT", "DISTINCT", "FROM", "WHERE", "GROUP", "BY", "HAVING", "ORDER", "ASC", "DESC", "NULLS", "FIRST", "LAST", "LIMIT", "OFFSET",
-        "REPLAY", "ON", "CPUS", "GPUS", "EXPLAIN", "ANALYZE", "SHOW", "TABLES", "COLUMNS", "DESCRIBE", "AND", "OR", "NOT", "NULL", "IS", "IN",
+        "REPLAY", "ON", "CPUS", "GPUS", "USING", "SLURM", "EXPLAIN", "ANALYZE", "SHOW", "TABLES", "COLUMNS", "DESCRIBE", "AND", "OR", "NOT", "NULL", "IS", "IN",
         "LIKE", "ILIKE", "BETWEEN", "CASE", "WHEN", "THEN", "ELSE", "END", "CAST", "TRY_CAST", "AS", "TRUE", "FALSE",
         "runs", "logs", "loops", "checkpoints", "versions", "replays",
         "count", "sum", "avg", "min", "max",

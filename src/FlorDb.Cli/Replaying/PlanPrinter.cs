@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlorDb.Cli.Rendering;
+using FlorDb.Query.Formats;
 using FlorDb.Query.Hindsight;
 using FlorDb.Storage;
 
@@ -23,7 +24,7 @@ internal static class PlanPrinter
     {
         var names = plan.Replays.SelectMany(replay => replay.Names).Distinct(StringComparer.Ordinal).Select(DisplayText.Visible);
         return $"Replay of {Count.Of(plan.Replays.Length, "run")}: {Count.Of(plan.Replays.Sum(replay => replay.Cells), "cell")} "
-            + $"of {string.Join(", ", names)}, about {Count.Of(plan.Estimate)}";
+            + $"of {string.Join(", ", names)}{ReplayPlanText.Place(plan)}, about {Count.Of(plan.Estimate)}";
     }
 
     /// <summary>Prints the runs that can't be replayed, each with its reason.</summary>

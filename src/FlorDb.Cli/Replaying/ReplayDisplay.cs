@@ -7,14 +7,14 @@ using Spectre.Console;
 namespace FlorDb.Cli.Replaying;
 
 /// <summary>
-/// Shows a replay while it runs: on a terminal as a moving picture that is gone when it ends, elsewhere as a line whenever a run enters a new phase.
+/// Shows a replay while it runs: on a terminal as a moving picture that is gone when it ends, elsewhere as a line for each new step of a run.
 /// </summary>
 internal sealed class ReplayDisplay : IProgress<ReplayProgress>, IAsyncDisposable
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(100);
     private readonly Terminal _terminal;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Dictionary<RunKey, ReplayPhase> _phases = [];
+    private readonly Dictionary<RunKey, (ReplayPhase Phase, string Text)> _steps = [];
     private ReplayBoard? _board;
     private Task _picture = Task.CompletedTask;
 
@@ -56,10 +56,10 @@ internal sealed class ReplayDisplay : IProgress<ReplayProgress>, IAsyncDisposabl
     private void WriteLine(ReplayProgress step)
     {
         if (step.Run is not { } run) return;
-        lock (_phases)
+        lock (_steps)
         {
-            if (_phases.TryGetValue(run.Key, out var phase) && phase == step.Phase) return;
-            _phases[run.Key] = step.Phase;
+            if (_steps.TryGetValue(run.Key, out var last) && last == (step.Phase, step.Text)) return;
+            _steps[run.Key] = (step.Phase, step.Text);
             var share = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(step.Done * 100),3:0} %  ");
             _terminal.Error.Write(share + ReplayScreen.Line(step, int.MaxValue) + "\n");
         }

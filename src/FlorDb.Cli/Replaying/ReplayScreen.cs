@@ -28,6 +28,7 @@ internal static class ReplayScreen
     public static string Phase(ReplayPhase phase) => phase switch
     {
         ReplayPhase.Building => "building",
+        ReplayPhase.Queued => "queued",
         ReplayPhase.Running => "running",
         ReplayPhase.Finished => "finished",
         ReplayPhase.Failed => "failed",

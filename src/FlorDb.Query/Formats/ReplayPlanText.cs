@@ -16,7 +16,7 @@ public static class ReplayPlanText
     {
         ArgumentNullException.ThrowIfNull(plan);
         var refused = plan.Refusals.IsEmpty ? "" : $"; {plan.Refusals.Length} refused";
-        yield return $"Replay {Counted(plan.Replays.Length, "run")}, about {Duration(plan.Estimate)}{refused}";
+        yield return $"Replay {Counted(plan.Replays.Length, "run")}{Place(plan)}, about {Duration(plan.Estimate)}{refused}";
         foreach (var replay in plan.Replays)
         {
             var cells = $"{Counted(replay.Cells, "cell")} of {string.Join(", ", replay.Names)}";
@@ -27,6 +27,16 @@ public static class ReplayPlanText
 
         foreach (var refusal in plan.Refusals)
             yield return $"  {Describe(refusal.Run)}: refused, {string.Join(", ", refusal.Names)}: {refusal.Reason}";
+    }
+
+    /// <summary>Where a plan is executed, as a piece of a sentence; empty for this machine.</summary>
+    public static string Place(IReplayPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var (kind, count, launcher) = plan.Workers;
+        if (launcher != WorkerLauncher.Slurm) return "";
+        var tasks = Counted(plan.Replays.Sum(replay => replay.Segments.Length), "task");
+        return $" by Slurm ({tasks}, at most {count.ToString(CultureInfo.InvariantCulture)} at once, each with {(kind == WorkerKind.Gpu ? "a GPU" : "a share of CPUs")}; time in the queue not counted)";
     }
 
     private static string Describe(RunInfo run)

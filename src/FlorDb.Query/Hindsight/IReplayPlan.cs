@@ -12,12 +12,16 @@ public interface IReplayPlan
     /// <summary>The runs that can't be replayed, each with a reason that a person can act on.</summary>
     ImmutableArray<RefusedReplay> Refusals { get; }
 
-    /// <summary>The wall time that the whole plan is expected to take.</summary>
+    /// <summary>Who executes it.</summary>
+    WorkerPool Workers { get; }
+
+    /// <summary>The wall time that the whole plan is expected to take; how long a cluster lets it wait is not in it.</summary>
     TimeSpan Estimate { get; }
 
     /// <summary>Runs the plan. Each cell is durable as soon as it is logged; cancelling keeps what is finished.</summary>
     /// <param name="progress">Is told of each step as it happens; may be called from several threads.</param>
     /// <param name="cancellation">Stops the workers and returns what was done.</param>
+    /// <exception cref="FlorQlException">The plan's workers can't be had: there is no Slurm, or it refuses them.</exception>
     Task<ReplayOutcome> ExecuteAsync(IProgress<ReplayProgress> progress, CancellationToken cancellation);
 }
 
@@ -53,6 +57,9 @@ public enum ReplayPhase
 {
     /// <summary>A code version is built.</summary>
     Building,
+
+    /// <summary>Segments wait in the queue of a cluster.</summary>
+    Queued,
 
     /// <summary>Segments are executed.</summary>
     Running,

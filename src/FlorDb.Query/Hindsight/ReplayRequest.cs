@@ -15,10 +15,11 @@ public sealed record ReplayRequest(ImmutableArray<MissingCells> Missing, WorkerP
 /// <param name="Iterations">The indices of each iteration that lacks the cell, as long as the path is deep; one empty array for the root.</param>
 public sealed record MissingCells(RunKey Run, string Name, LoopPath Path, ImmutableArray<ImmutableArray<long>> Iterations);
 
-/// <summary>How many workers a replay may use, and of what kind.</summary>
+/// <summary>How many workers a replay may use, of what kind, and where.</summary>
 /// <param name="Kind">What each worker occupies.</param>
 /// <param name="Count">How many at once, at least one.</param>
-public sealed record WorkerPool(WorkerKind Kind, int Count);
+/// <param name="Launcher">Who starts them.</param>
+public sealed record WorkerPool(WorkerKind Kind, int Count, WorkerLauncher Launcher = WorkerLauncher.Local);
 
 /// <summary>What a replay worker occupies.</summary>
 public enum WorkerKind
@@ -28,4 +29,14 @@ public enum WorkerKind
 
     /// <summary>One GPU.</summary>
     Gpu,
+}
+
+/// <summary>Who starts the workers of a replay.</summary>
+public enum WorkerLauncher
+{
+    /// <summary>The process that replays, on its own machine.</summary>
+    Local,
+
+    /// <summary>The workload manager Slurm, on the machines of its cluster: each segment is a task of a job array.</summary>
+    Slurm,
 }

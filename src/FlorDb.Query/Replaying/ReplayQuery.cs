@@ -10,8 +10,6 @@ namespace FlorDb.Query.Replaying;
 /// <summary>A query with <c>REPLAY</c>: finds what is missing, has it filled, and answers from what is there then.</summary>
 internal sealed class ReplayQuery(SourceText source, SelectStatement select, FlorStore store, IHindsight hindsight)
 {
-    private static readonly WorkerPool DefaultWorkers = new(WorkerKind.Cpu, 1);
-
     public async Task<QueryResult> RunAsync(IProgress<ReplayProgress>? progress, Func<IReplayPlan, bool>? confirm, CancellationToken cancellation)
     {
         using var snapshot = store.TakeSnapshot();
@@ -41,7 +39,7 @@ internal sealed class ReplayQuery(SourceText source, SelectStatement select, Flo
     {
         var missing = MissingCellFinder.Find(session.Query.Scan!, session.Query.Condition, cancellation);
         if (missing.IsEmpty) return null;
-        return hindsight.Plan(snapshot, new ReplayRequest(missing, select.Replay!.Workers ?? DefaultWorkers), cancellation);
+        return hindsight.Plan(snapshot, new ReplayRequest(missing, select.Replay!.Workers), cancellation);
     }
 
     private static QueryResult WithRefusals(QueryResult result, IReplayPlan? plan, ReplayOutcome? outcome = null) =>

@@ -22,6 +22,6 @@ internal static class Keywords
     public static FrozenSet<string> Clauses { get; } = FrozenSet.ToFrozenSet(
     [
         "SELECT", "DISTINCT", "FROM", "WHERE", "GROUP", "BY", "HAVING", "ORDER", "LIMIT", "OFFSET", "REPLAY", "BETWEEN", "LIKE",
-        "EXPLAIN", "SHOW", "DESCRIBE", "NULLS", "DESC", "FIRST", "LAST", "CPUS", "GPUS", "TABLES", "COLUMNS", "RUNS",
+        "EXPLAIN", "SHOW", "DESCRIBE", "NULLS", "DESC", "FIRST", "LAST", "CPUS", "GPUS", "SLURM", "TABLES", "COLUMNS", "RUNS",
     ], StringComparer.OrdinalIgnoreCase);
 }

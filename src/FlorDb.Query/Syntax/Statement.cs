@@ -39,8 +39,8 @@ internal sealed record TableReference(Identifier Table, Identifier? Alias);
 /// <summary>One item of <c>ORDER BY</c>; <paramref name="NullsFirst"/> is null where nothing was said.</summary>
 internal sealed record OrderItem(Expression Expression, bool Descending, bool? NullsFirst);
 
-/// <summary>The clause <c>REPLAY [ON n CPUS|GPUS]</c>.</summary>
-internal sealed record ReplayClause(WorkerPool? Workers, TextSpan Span);
+/// <summary>The clause <c>REPLAY [ON n CPUS|GPUS] [USING SLURM]</c>.</summary>
+internal sealed record ReplayClause(WorkerPool Workers, TextSpan Span);
 
 /// <summary><c>EXPLAIN query</c>.</summary>
 internal sealed record ExplainStatement(SelectStatement Query) : Statement;

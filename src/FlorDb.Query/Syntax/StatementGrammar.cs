@@ -8,6 +8,8 @@ namespace FlorDb.Query.Syntax;
 /// <summary>The grammar of statements. The contract is <c>spec/florql.md</c>.</summary>
 internal static class StatementGrammar
 {
+    private static readonly WorkerPool OneWorker = new(WorkerKind.Cpu, 1);
+
     private static readonly Parser<Identifier> ImplicitAlias =
         Token(IsImplicitAlias, AnOperator).Select(Identifier.From);
 
@@ -68,10 +70,16 @@ internal static class StatementGrammar
             .Or(Token(token => token.IsWord("GPUS") || token.IsWord("GPU"), "GPUS").Select(_ => WorkerKind.Gpu))
         select new WorkerPool(kind, int.Parse(count.Text, System.Globalization.CultureInfo.InvariantCulture));
 
+    private static readonly Parser<WorkerLauncher> Launcher =
+        from _ in Word("USING")
+        from slurm in Word("SLURM")
+        select WorkerLauncher.Slurm;
+
     private static readonly Parser<ReplayClause> Replay =
         from word in Word("REPLAY")
         from workers in Workers.Optional()
-        select new ReplayClause(workers.GetOrDefault(), word.Span);
+        from launcher in Launcher.Optional()
+        select new ReplayClause(workers.GetOrElse(OneWorker) with { Launcher = launcher.GetOrDefault() }, word.Span);
 
     private static readonly Parser<SelectStatement> Select =
         from _ in Word("SELECT")

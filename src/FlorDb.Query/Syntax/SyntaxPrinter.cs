@@ -67,8 +67,11 @@ internal static class SyntaxPrinter
         return $"{Print(item.Expression)}{(item.Descending ? " DESC" : "")}{nulls}";
     }
 
-    private static string PrintReplay(ReplayClause replay) =>
-        replay.Workers is null ? "REPLAY" : $"REPLAY ON {replay.Workers.Count} {(replay.Workers.Kind == WorkerKind.Gpu ? "GPUS" : "CPUS")}";
+    private static string PrintReplay(ReplayClause replay)
+    {
+        var (kind, count, launcher) = replay.Workers;
+        return $"REPLAY ON {count} {(kind == WorkerKind.Gpu ? "GPUS" : "CPUS")}{(launcher == WorkerLauncher.Slurm ? " USING SLURM" : "")}";
+    }
 
     private static string PrintCase(CaseExpression choice)
     {

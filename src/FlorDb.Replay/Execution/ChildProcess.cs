@@ -38,13 +38,7 @@ internal static class ChildProcess
         Directory.CreateDirectory(Path.GetDirectoryName(log)!);
         var start = new ProcessStartInfo("/bin/sh") { WorkingDirectory = folder, RedirectStandardInput = true, UseShellExecute = false };
         foreach (var argument in (string[])["-c", Script, "flor", log, .. command]) start.ArgumentList.Add(argument);
-        foreach (var name in start.Environment.Keys.Where(IsOfTheOuterBuild).ToList()) start.Environment.Remove(name);
-        foreach (var (name, value) in environment)
-        {
-            if (value is null) start.Environment.Remove(name);
-            else start.Environment[name] = value;
-        }
-
+        SetVariables(start, environment);
         using var process = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start.");
         try
         {
@@ -57,6 +51,19 @@ internal static class ChildProcess
         }
 
         return process.ExitCode;
+    }
+
+    /// <summary>Gives a program the variables of this process but for those of a build or a test runner around it, which would lead another build astray.</summary>
+    /// <param name="start">The program.</param>
+    /// <param name="environment">Variables to set; null removes one.</param>
+    public static void SetVariables(ProcessStartInfo start, IReadOnlyDictionary<string, string?> environment)
+    {
+        foreach (var name in start.Environment.Keys.Where(IsOfTheOuterBuild).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
     }
 
     /// <summary>The dotnet host that runs this process, or the one on the path.</summary>
@@ -87,7 +94,6 @@ internal static class ChildProcess
         }
     }
 
-    // A test runner or a build around this process leaves variables that would lead another build astray.
     private static bool IsOfTheOuterBuild(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 }

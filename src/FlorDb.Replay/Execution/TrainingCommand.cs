@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlorDb.Storage;
 
 namespace FlorDb.Replay.Execution;
@@ -25,15 +26,19 @@ internal static class TrainingCommand
         return Directory.Exists(path) ? path : sources;
     }
 
-    /// <summary>The variables that set the number of threads, where the run's record has them, and what makes the training one of a single process.</summary>
+    /// <summary>How many threads torch computes with, as the run's record says; 1 where it does not.</summary>
+    public static int Threads(RunHeader run) =>
+        int.TryParse(run.Environment.GetValueOrDefault(RunKeys.TorchThreads), NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0 ? threads : 1;
+
+    /// <summary>
+    /// The variables that set the number of threads, as the run's record has them, else as they are here, whatever another machine says; and what makes the
+    /// training one of a single process.
+    /// </summary>
     public static Dictionary<string, string?> Environment(RunHeader run)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal) { [RankVariable] = "off" };
         foreach (var name in ThreadVariables)
-        {
-            if (run.Environment.TryGetValue(name, out var value)) variables[name] = value;
-        }
-
+            variables[name] = run.Environment.TryGetValue(name, out var value) ? value : System.Environment.GetEnvironmentVariable(name);
         return variables;
     }
 }

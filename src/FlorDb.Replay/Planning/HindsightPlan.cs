@@ -13,9 +13,11 @@ internal sealed class HindsightPlan(ReplayExecutor executor, WorkerPool workers,
 
     public ImmutableArray<RefusedReplay> Refusals { get; } = refusals;
 
+    public WorkerPool Workers { get; } = workers;
+
     public TimeSpan Estimate =>
-        TimeSpan.FromSeconds(CostModel.Makespan(Runs.Select(run => (run.BuildSeconds, run.Segments.Select(segment => segment.Seconds))), workers.Count));
+        TimeSpan.FromSeconds(CostModel.Makespan(Runs.Select(run => (run.BuildSeconds, run.Segments.Select(segment => segment.Seconds))), Workers.Count));
 
     public Task<ReplayOutcome> ExecuteAsync(IProgress<ReplayProgress> progress, CancellationToken cancellation) =>
-        executor.ExecuteAsync(Runs, workers, progress, cancellation);
+        executor.ExecuteAsync(Runs, Workers, progress, cancellation);
 }

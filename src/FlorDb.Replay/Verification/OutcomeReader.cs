@@ -16,7 +16,7 @@ internal static class OutcomeReader
         var filled = finished.Sum(summary => summary.CellsFilled) + (died.Count == 0 ? 0 : CountCells(snapshot, attempt, died));
         var message = attempt.Failure
             ?? finished.Select(summary => summary.Message).FirstOrDefault(text => text is not null)
-            ?? (attempt.Cancelled ? "stopped before its end; what is finished stays" : finished.Count < keys.Count ? "a worker ended without a summary" : null);
+            ?? (!attempt.IsOver ? "stopped before its end; what is finished stays" : finished.Count < keys.Count ? "a worker ended without a summary" : null);
         return new ReplayedRun(
             attempt.Planned.Run, attempt.Seconds, filled, finished.Sum(summary => summary.CellsCompared), finished.Sum(summary => summary.CellsDiverged), message);
     }

@@ -31,6 +31,8 @@ internal static class FakeReplay
 /// <summary>A plan that does nothing.</summary>
 internal sealed record FakePlan(ImmutableArray<PlannedReplay> Replays, ImmutableArray<RefusedReplay> Refusals, TimeSpan Estimate) : IReplayPlan
 {
+    public WorkerPool Workers { get; init; } = new(WorkerKind.Cpu, 1);
+
     public Task<ReplayOutcome> ExecuteAsync(IProgress<ReplayProgress> progress, CancellationToken cancellation) =>
         Task.FromResult(new ReplayOutcome([], cancellation.IsCancellationRequested));
 }

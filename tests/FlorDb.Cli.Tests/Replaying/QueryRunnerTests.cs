@@ -99,6 +99,8 @@ public sealed class QueryRunnerTests : IDisposable
 
             public ImmutableArray<RefusedReplay> Refusals => plan.Refusals;
 
+            public WorkerPool Workers => plan.Workers;
+
             public TimeSpan Estimate => plan.Estimate;
 
             public Task<ReplayOutcome> ExecuteAsync(IProgress<ReplayProgress> progress, CancellationToken cancellation)

@@ -39,6 +39,11 @@ public sealed class ReplayTextTests
     }
 
     [Fact]
+    public void A_plan_for_a_cluster_says_so() => Assert.Equal(
+        "Replay of 1 run: 5 cells of cf_matrix by Slurm (1 task, at most 4 at once, each with a share of CPUs; time in the queue not counted), about 2.0 s",
+        PlanPrinter.Summary(new FakePlan([FakeReplay.Planned(First)], [], TimeSpan.FromSeconds(2)) { Workers = new WorkerPool(WorkerKind.Cpu, 4, WorkerLauncher.Slurm) }));
+
+    [Fact]
     public void A_refusal_names_the_run_and_the_reason() => Assert.Equal(
         "not replayed: firstRun (11111111, cf_matrix): the method Evaluate is gone.\n",
         Printed(pen => PlanPrinter.PrintRefusals([new RefusedReplay(First, ["cf_matrix"], "the method Evaluate is gone.")], pen)));
@@ -110,7 +115,7 @@ public sealed class ReplayTextTests
     }
 
     [Fact]
-    public async Task Without_a_terminal_each_new_phase_is_a_line()
+    public async Task Without_a_terminal_each_step_is_a_line()
     {
         var terminal = new TestTerminal(Path.GetTempPath());
         var display = new ReplayDisplay(terminal.Terminal);
@@ -118,11 +123,12 @@ public sealed class ReplayTextTests
         {
             display.Begin(TimeSpan.FromSeconds(1));
             display.Report(new ReplayProgress(First, ReplayPhase.Running, 0.1, "epoch 1"));
+            display.Report(new ReplayProgress(First, ReplayPhase.Running, 0.2, "epoch 1"));
             display.Report(new ReplayProgress(First, ReplayPhase.Running, 0.5, "epoch 2"));
             display.Report(new ReplayProgress(First, ReplayPhase.Finished, 1, "5 cells"));
         }
 
-        Assert.Equal(" 10 %  firstRun              running   epoch 1\n100 %  firstRun              finished  5 cells\n", terminal.Error);
+        Assert.Equal(" 10 %  firstRun              running   epoch 1\n 50 %  firstRun              running   epoch 2\n100 %  firstRun              finished  5 cells\n", terminal.Error);
     }
 
     private static ReplayProgress Step(RunInfo run, ReplayPhase phase, string text) => new(run, phase, 0.5, text);

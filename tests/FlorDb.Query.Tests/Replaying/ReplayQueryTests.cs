@@ -179,6 +179,17 @@ public sealed class ReplayQueryTests : IDisposable
     }
 
     [Fact]
+    public async Task Explain_says_who_runs_the_workers()
+    {
+        var hindsight = Hindsight(Source("cf", Epoch));
+        var result = await _store.QueryAsync("EXPLAIN SELECT cf FROM runs WHERE runid = 'beta' REPLAY ON 4 GPUS USING SLURM", hindsight);
+        Assert.Equal(new WorkerPool(WorkerKind.Gpu, 4, WorkerLauncher.Slurm), hindsight.Requests.Single().Workers);
+        Assert.Contains(
+            "Replay 1 run by Slurm (1 task, at most 4 at once, each with a GPU; time in the queue not counted), about 1 min 30 s",
+            result.Rows.Select(row => row.Span[0].AsString()));
+    }
+
+    [Fact]
     public async Task Unknown_column_says_that_no_source_logs_it_either()
     {
         var error = await Assert.ThrowsAsync<FlorQlException>(() => _store.QueryAsync("SELECT cf_matrx FROM runs", Hindsight(Source("cf_matrix", Epoch))));

@@ -64,6 +64,8 @@ internal sealed class ScriptedHindsight(TestStore store, Func<string, ImmutableA
         public ImmutableArray<RefusedReplay> Refusals =>
             [.. request.Missing.Where(IsRefused).Select(cells => new RefusedReplay(Find(cells.Run), [cells.Name], "the method is gone"))];
 
+        public WorkerPool Workers => request.Workers;
+
         public TimeSpan Estimate => TimeSpan.FromSeconds(90);
 
         public Task<ReplayOutcome> ExecuteAsync(IProgress<ReplayProgress> progress, CancellationToken cancellation) =>

@@ -17,7 +17,10 @@ public sealed class ParserTests
     [InlineData("SELECT count(DISTINCT a), count(*) FROM runs", "SELECT count(DISTINCT a), count(*) FROM runs")]
     [InlineData("SELECT a::double precision", "SELECT CAST(a AS double)")]
     [InlineData("SELECT first, last, replay, timestamp FROM runs", "SELECT first, last, replay, timestamp FROM runs")]
-    [InlineData("SELECT a FROM runs REPLAY", "SELECT a FROM runs REPLAY")]
+    [InlineData("SELECT a FROM runs REPLAY", "SELECT a FROM runs REPLAY ON 1 CPUS")]
+    [InlineData("SELECT a FROM runs REPLAY USING SLURM", "SELECT a FROM runs REPLAY ON 1 CPUS USING SLURM")]
+    [InlineData("select a from runs replay on 4 gpus using slurm;", "SELECT a FROM runs REPLAY ON 4 GPUS USING SLURM")]
+    [InlineData("SELECT slurm FROM runs", "SELECT slurm FROM runs")]
     [InlineData(
         "SELECT DISTINCT a FROM runs WHERE b GROUP BY a HAVING c ORDER BY a DESC NULLS FIRST, b LIMIT 1 OFFSET 2 REPLAY ON 4 GPU",
         "SELECT DISTINCT a FROM runs WHERE b GROUP BY a HAVING c ORDER BY a DESC NULLS FIRST, b LIMIT 1 OFFSET 2 REPLAY ON 4 GPUS")]

@@ -32,7 +32,7 @@ internal static class QueryGenerator
         from groups in Optional(Expression(3))
         from sorting in Expression(3).SelectMany(key => Gen.Elements<bool?>(null, true, false).Select(nulls => new OrderItem(key, nulls == true, nulls))).ListOf()
         from distinct in Gen.Elements(true, false)
-        from replay in Gen.Elements(null, new ReplayClause(null, Nowhere), new ReplayClause(new WorkerPool(WorkerKind.Gpu, 3), Nowhere))
+        from replay in Gen.Elements(null, Replay(WorkerKind.Cpu, WorkerLauncher.Local), Replay(WorkerKind.Gpu, WorkerLauncher.Slurm))
         select (Statement)new SelectStatement
         {
             Distinct = distinct,
@@ -44,6 +44,8 @@ internal static class QueryGenerator
             OrderBy = [.. sorting],
             Replay = replay,
         };
+
+    private static ReplayClause Replay(WorkerKind kind, WorkerLauncher launcher) => new(new WorkerPool(kind, 3, launcher), Nowhere);
 
     private static Expression Literal(CellValue value) => new LiteralExpression(value, Nowhere);
 

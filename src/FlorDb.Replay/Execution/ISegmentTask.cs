@@ -10,7 +10,7 @@ internal interface ISegmentTask : IDisposable
     WorkerJob Prepare();
 
     /// <summary>The worker waits for its turn.</summary>
-    /// <param name="reason">Where and why.</param>
+    /// <param name="reason">Where and why, as what follows the run's name: <c>waits in the queue</c>.</param>
     void Wait(string reason);
 
     /// <summary>The worker runs.</summary>

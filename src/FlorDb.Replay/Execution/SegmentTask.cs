@@ -36,7 +36,7 @@ internal sealed class SegmentTask(string store, BuildCache cache, Attempt attemp
 
     public void Wait(string reason)
     {
-        if (!attempt.IsRunning) attempt.Report(ReplayPhase.Queued, $"{Header.RunId}: {Segment.Work}, {reason}");
+        if (!attempt.IsRunning) attempt.Report(ReplayPhase.Queued, $"{Header.RunId} {reason}");
     }
 
     public void Start(string? node)

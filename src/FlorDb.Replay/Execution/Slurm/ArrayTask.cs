@@ -40,7 +40,7 @@ internal sealed class ArrayTask(ISegmentTask segment, WorkerJob job, int number)
     {
         if (reason == _reason) return;
         _reason = reason;
-        segment.Wait(string.Create(CultureInfo.InvariantCulture, $"waits in Slurm's queue as {Place.Job}_{Place.Index} ({reason})"));
+        segment.Wait(string.Create(CultureInfo.InvariantCulture, $"waits in Slurm's queue (job {Place.Job}{(reason is null or "None" ? "" : $", {reason}")})"));
     }
 
     private void Start(string? node)

@@ -50,6 +50,14 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : IDisposable
     }
 
     [ClusterFact]
+    public async Task Tasks_that_run_at_once_have_a_gpu_each()
+    {
+        ShellSegment[] segments = [Segment("a", Meet("a", "b")), Segment("b", Meet("b", "a"))];
+        await RunAsync(new WorkerPool(WorkerKind.Gpu, 2, WorkerLauncher.Slurm), segments, CancellationToken.None);
+        Assert.Equal(["1", "1"], segments.Select(segment => ChildProcess.Tail(segment.Log, 1)));
+    }
+
+    [ClusterFact]
     public async Task What_Slurm_refuses_is_told_in_its_own_words()
     {
         File.WriteAllText(_folder["slurm.sh"], "#SBATCH --gres=gpu:5\n");
@@ -67,7 +75,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : IDisposable
         File.WriteAllText(_folder["slurm.conf"], "ClusterName=none\nSlurmctldHost=localhost\nSlurmctldPort=1\nMessageTimeout=1\nSlurmctldTimeout=1\nNodeName=n0\nPartitionName=main Nodes=n0\n");
         var slurm = new SlurmCommands(new Dictionary<string, string?> { ["SLURM_CONF"] = _folder["slurm.conf"] });
         var error = await Assert.ThrowsAsync<FlorQlException>(() => slurm.MaxArraySizeAsync(CancellationToken.None));
-        Assert.Matches(@"^Slurm does not answer: .+\. 'scontrol ping' says more; start flor on a machine from which jobs are submitted, or leave USING SLURM out", error.Problem);
+        Assert.Matches(@"^Slurm does not answer: .*Unable to contact slurm controller .+\. 'scontrol ping' says more; start flor on a machine from which jobs are submitted, or leave USING SLURM out", error.Problem);
     }
 
     [Fact]
@@ -90,6 +98,9 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : IDisposable
         foreach (var line in lines) most = Math.Max(most, running += line == "+" ? 1 : -1);
         return most;
     }
+
+    /// <summary>Each waits for the other.</summary>
+    private string Meet(string self, string other) => $"echo $SLURM_GPUS_ON_NODE; : >{_folder[self]}; until [ -e {_folder[other]} ]; do sleep 0.02; done";
 
     private ShellSegment Segment(string name, string script, Action? onStart = null) => new(_folder, name, script) { OnStart = onStart ?? (() => { }) };
 

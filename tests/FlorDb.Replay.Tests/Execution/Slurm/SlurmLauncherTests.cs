@@ -45,7 +45,7 @@ public sealed class SlurmLauncherTests(SlurmCluster cluster) : IDisposable
         ShellSegment[] segments = [Segment("quick", "true"), Segment("long", "sleep 1000", cancellation.Cancel), Segment("waiting", "sleep 1000")];
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(TwoCpus with { Count = 1 }, segments, cancellation.Token));
         Assert.Equal(["ran on n0, done", "ran on n0", ""], segments.Select(End));
-        Assert.Equal("", await cluster.AskAsync("squeue", "--noheader", "--states=PENDING,RUNNING,COMPLETING"));
+        Assert.Equal("", await cluster.OpenJobsAsync());
         AssertNothingIsLeft(segments);
     }
 

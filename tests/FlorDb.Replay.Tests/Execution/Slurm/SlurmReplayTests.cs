@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlorDb.Query;
 using FlorDb.Query.Hindsight;
 using FlorDb.Replay.Tests.Support;
 using FlorDb.Replay.Verification;
@@ -13,7 +14,7 @@ public sealed class SlurmReplayTests(SlurmCluster cluster)
     private static readonly LoopPath Epoch = LoopPath.Of("epoch");
 
     [ClusterFact]
-    public async Task A_cluster_fills_the_same_cells_as_this_machine()
+    public async Task A_cluster_fills_the_same_cells_as_this_machine_once_it_takes_the_job()
     {
         using var repository = new TrainingRepository();
         await RecordAsync(repository);
@@ -21,10 +22,18 @@ public sealed class SlurmReplayTests(SlurmCluster cluster)
         CopyFolder(repository.Store, copy.Path);
         using var code = repository.OpenCode();
 
-        var steps = new List<string>();
-        var onCluster = await ReplayAsync(repository.Store, code, new WorkerPool(WorkerKind.Gpu, 2, WorkerLauncher.Slurm), steps);
-        Assert.Contains(steps, step => step.EndsWith("on n0", StringComparison.Ordinal));
-        Assert.Equal("", await cluster.AskAsync("squeue", "--noheader", "--states=PENDING,RUNNING,COMPLETING"));
+        var (tasks, steps) = (new WorkerPool(WorkerKind.Gpu, 2, WorkerLauncher.Slurm), new List<string>());
+        var head = Path.Combine(repository.Store, "slurm.sh");
+        await File.WriteAllTextAsync(head, "#SBATCH --partition=nowhere\n");
+        var refusal = await Assert.ThrowsAsync<FlorQlException>(() => ReplayAsync(repository.Store, code, tasks, []));
+        Assert.Contains("invalid partition specified: nowhere", refusal.Problem, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(repository.Store, "cache/work")));
+
+        File.Delete(head);
+        var onCluster = await ReplayAsync(repository.Store, code, tasks, steps);
+        Assert.DoesNotContain(steps, step => step.StartsWith("building", StringComparison.Ordinal));
+        Assert.Equal(2, steps.Count(step => step.EndsWith("on n0", StringComparison.Ordinal)));
+        Assert.Equal("", await cluster.OpenJobsAsync());
         CopyFolder(Path.Combine(repository.Store, "cache/builds"), copy["cache/builds"]);
         var here = await ReplayAsync(copy.Path, code, new WorkerPool(WorkerKind.Cpu, 2), []);
 

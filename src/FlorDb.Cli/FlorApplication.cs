@@ -51,6 +51,7 @@ internal static class FlorApplication
             new RunsCommand(terminal, store),
             new ShowCommand(terminal, store),
             new ExportCommand(terminal, store),
+            new ReplayCommand(terminal, store),
             new AuditCommand(terminal, store),
             new DeleteCommand(terminal, store),
             new KeepCommand(terminal, store),

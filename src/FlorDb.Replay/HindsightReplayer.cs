@@ -1,5 +1,6 @@
 using FlorDb.Query.Hindsight;
 using FlorDb.Replay.Execution;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Planning;
 using FlorDb.Replay.Propagation;
 using FlorDb.Replay.Propagation.Source;
@@ -14,6 +15,7 @@ namespace FlorDb.Replay;
 /// </summary>
 public sealed class HindsightReplayer : IHindsight
 {
+    private readonly CodeRepository _repository;
     private readonly SourceLibrary _sources;
     private readonly BuildCache _builds;
     private readonly ReplayExecutor _executor;
@@ -25,6 +27,7 @@ public sealed class HindsightReplayer : IHindsight
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(repository);
+        _repository = repository;
         _sources = new SourceLibrary(repository);
         _builds = new BuildCache(store.Folder);
         _executor = new ReplayExecutor(store, repository, _builds);
@@ -51,7 +54,7 @@ public sealed class HindsightReplayer : IHindsight
         ArgumentNullException.ThrowIfNull(request);
         ArgumentOutOfRangeException.ThrowIfLessThan(request.Workers.Count, 1, nameof(request));
         var (runs, refusals) = new ReplayPlanner(snapshot, _sources, _builds, cancellation).Plan(request);
-        return new HindsightPlan(_executor, request.Workers, runs, refusals);
+        return new HindsightPlan(_executor, _repository, request.Workers, runs, refusals);
     }
 
     private SourceProgram? Newest(ProgramIdentity program, IEnumerable<RunInfo> runs)

@@ -25,4 +25,14 @@ public sealed record ReplayHeader
 
     /// <summary>In how many parts the replay was cut.</summary>
     public int Parts { get; init; } = 1;
+
+    /// <summary>How it came to be executed; null in records that were written before that was kept.</summary>
+    public ReplayProvenance? Provenance { get; init; }
 }
+
+/// <summary>How a replay part came to be executed.</summary>
+/// <param name="Device">What computed it: <c>cpu</c>, or <c>cuda:</c> and the number of a GPU.</param>
+/// <param name="Start">Where it began, for people: <c>checkpoint after epoch 3</c>.</param>
+/// <param name="EstimatedSeconds">How long it was expected to take, from the start of its process to its end.</param>
+/// <param name="RecordedSeconds">How long the iterations that it was to execute had taken in the run, without nested loops that it skips.</param>
+public sealed record ReplayProvenance(string Device, string Start, double EstimatedSeconds, double RecordedSeconds);

@@ -47,7 +47,7 @@ public sealed class RunWriter : IDisposable
     {
         var record = BeginRecord();
         record.Signed(Instant.ToMicroseconds(_time.GetUtcNow()));
-        HeaderCodec.Write(ref record, header);
+        ReplayCodec.WriteBegin(ref record, header);
         Append(WalRecordType.ReplayBegin, record.Written);
     }
 
@@ -206,7 +206,7 @@ public sealed class RunWriter : IDisposable
         ArgumentNullException.ThrowIfNull(summary);
         if (!_isReplay) throw new InvalidOperationException("The writer records a run: end it with Finish.");
         var record = BeginRecord();
-        EndCodec.Write(ref record, summary);
+        ReplayCodec.WriteEnd(ref record, summary);
         End(WalRecordType.ReplayEnd, record.Written);
     }
 
@@ -215,7 +215,7 @@ public sealed class RunWriter : IDisposable
     {
         if (_ended) return;
         var record = BeginRecord();
-        if (_isReplay) EndCodec.Write(ref record, new ReplaySummary(RunState.Interrupted, Seconds(Elapsed()), 0, 0, 0, null));
+        if (_isReplay) ReplayCodec.WriteEnd(ref record, new ReplaySummary(RunState.Interrupted, Seconds(Elapsed()), 0, 0, 0, null));
         else EndCodec.Write(ref record, new RunEnd(RunState.Interrupted, null, null));
         try
         {

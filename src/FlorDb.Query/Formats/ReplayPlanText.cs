@@ -10,7 +10,7 @@ public static class ReplayPlanText
     private const int VersionCharacters = 8;
 
     /// <summary>
-    /// The plan, line by line: for each run its version, its segments, and what they cost; then the runs that are refused, with reasons.
+    /// The plan, line by line: for each run its version, its segments, and what they cost; then what is put into each version, and the runs that are refused, with reasons.
     /// </summary>
     public static IEnumerable<string> Lines(IReplayPlan plan)
     {
@@ -23,6 +23,12 @@ public static class ReplayPlanText
             yield return $"  {Describe(replay.Run)}: {cells}, about {Duration(replay.Estimate)} of work";
             foreach (var segment in replay.Segments)
                 yield return $"    from {segment.Start}: {segment.Work}, about {Duration(segment.Estimate)}";
+        }
+
+        foreach (var patch in plan.ReadPatches().Where(patch => patch.Text.Length > 0))
+        {
+            yield return $"  Put into version {Short(patch.VersionId)}:";
+            foreach (var line in Added(patch.Text)) yield return $"    {line}";
         }
 
         foreach (var refusal in plan.Refusals)
@@ -39,11 +45,20 @@ public static class ReplayPlanText
         return $" by Slurm ({tasks}, at most {count.ToString(CultureInfo.InvariantCulture)} at once, each with {(kind == WorkerKind.Gpu ? "a GPU" : "a share of CPUs")}; time in the queue not counted)";
     }
 
-    private static string Describe(RunInfo run)
+    /// <summary>The lines that a unified diff adds, each with its file.</summary>
+    private static IEnumerable<string> Added(string diff)
     {
-        var version = run.Header.VersionId;
-        return $"{run.Header.RunId} (version {(version.Length > VersionCharacters ? version[..VersionCharacters] : version)}, {run.Header.FileName})";
+        var file = "";
+        foreach (var line in diff.Split('\n'))
+        {
+            if (line.StartsWith("+++ b/", StringComparison.Ordinal)) file = line["+++ b/".Length..];
+            else if (line.StartsWith('+') && !string.IsNullOrWhiteSpace(line[1..])) yield return $"{file}: {line[1..].TrimEnd('\r')}";
+        }
     }
+
+    private static string Describe(RunInfo run) => $"{run.Header.RunId} (version {Short(run.Header.VersionId)}, {run.Header.FileName})";
+
+    private static string Short(string version) => version.Length > VersionCharacters ? version[..VersionCharacters] : version;
 
     private static string Counted(long count, string noun) => $"{count.ToString(CultureInfo.InvariantCulture)} {noun}{(count == 1 ? "" : "s")}";
 

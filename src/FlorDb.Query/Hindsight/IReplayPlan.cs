@@ -18,12 +18,21 @@ public interface IReplayPlan
     /// <summary>The wall time that the whole plan is expected to take; how long a cluster lets it wait is not in it.</summary>
     TimeSpan Estimate { get; }
 
+    /// <summary>What the plan puts into each version, oldest run first; nothing for a plan that executes versions as they are.</summary>
+    IEnumerable<VersionPatch> ReadPatches() => [];
+
     /// <summary>Runs the plan. Each cell is durable as soon as it is logged; cancelling keeps what is finished.</summary>
     /// <param name="progress">Is told of each step as it happens; may be called from several threads.</param>
     /// <param name="cancellation">Stops the workers and returns what was done.</param>
     /// <exception cref="FlorQlException">The plan's workers can't be had: there is no Slurm, or it refuses them.</exception>
     Task<ReplayOutcome> ExecuteAsync(IProgress<ReplayProgress> progress, CancellationToken cancellation);
 }
+
+/// <summary>What a replay puts into a code version.</summary>
+/// <param name="VersionId">The version.</param>
+/// <param name="Names">The names that the version logs with it.</param>
+/// <param name="Text">The change, as a unified diff; empty if the version logs them by itself.</param>
+public sealed record VersionPatch(string VersionId, ImmutableArray<string> Names, string Text);
 
 /// <summary>The replay of one run.</summary>
 /// <param name="Run">The run.</param>

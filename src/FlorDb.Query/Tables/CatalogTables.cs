@@ -54,6 +54,13 @@ internal static class CatalogTables
             Summary("diverged", CellKind.Int64, summary => CellValue.Of(summary.CellsDiverged)),
             new ListColumn<ReplayInfo>("verified", CellKind.Boolean, item => CellValue.Of(item.Verified)),
             Summary("message", CellKind.String, summary => summary.Message is { } message ? CellValue.Of(message) : CellValue.Null),
+            Provenance("device", CellKind.String, provenance => CellValue.Of(provenance.Device)),
+            Provenance("start", CellKind.String, provenance => CellValue.Of(provenance.Start)),
+            Provenance("estimated_seconds", CellKind.Float64, provenance => CellValue.Of(provenance.EstimatedSeconds)),
+            Provenance("recorded_seconds", CellKind.Float64, provenance => CellValue.Of(provenance.RecordedSeconds)),
+            Times("startup_seconds", CellKind.Float64, times => CellValue.Of(times.StartupSeconds)),
+            Times("restore_seconds", CellKind.Float64, times => CellValue.Of(times.RestoreSeconds)),
+            Times("restored_bytes", CellKind.Int64, times => CellValue.Of(times.RestoredBytes)),
         ], snapshot.Runs, run => byRun[run.Key]);
     }
 
@@ -76,6 +83,12 @@ internal static class CatalogTables
 
     private static ListColumn<ReplayInfo> Summary(string name, CellKind kind, Func<ReplaySummary, CellValue> read) =>
         new(name, kind, item => item.Summary is { } summary ? read(summary) : CellValue.Null);
+
+    private static ListColumn<ReplayInfo> Provenance(string name, CellKind kind, Func<ReplayProvenance, CellValue> read) =>
+        new(name, kind, item => item.Header.Provenance is { } provenance ? read(provenance) : CellValue.Null);
+
+    private static ListColumn<ReplayInfo> Times(string name, CellKind kind, Func<ReplayTimes, CellValue> read) =>
+        new(name, kind, item => item.Summary?.Times is { } times ? read(times) : CellValue.Null);
 
     private static ListColumn<CheckpointInfo> Reason(string name, CellKind kind, Func<CheckpointReason, CellValue> read) =>
         new(name, kind, item => item.Reason is { } reason ? read(reason) : CellValue.Null);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Threading.Channels;
 using FlorDb.Query.Hindsight;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Execution.Slurm;
 using FlorDb.Replay.Planning;
 using FlorDb.Replay.Propagation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlorDb.Query.Hindsight;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Planning;
 using FlorDb.Storage;
 
@@ -85,6 +86,7 @@ internal sealed class SegmentTask(string store, BuildCache cache, Attempt attemp
             PatchedVersionId = commit,
             Part = part + 1,
             Parts = attempt.Planned.Segments.Length,
+            Provenance = new ReplayProvenance("cpu", Segment.Start, Segment.Seconds, Segment.RecordedSeconds),
         },
         Loops = Segment.Loops,
         SkippedLoops = Segment.SkippedLoops,

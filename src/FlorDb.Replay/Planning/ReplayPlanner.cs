@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using FlorDb.Query.Hindsight;
-using FlorDb.Replay.Execution;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Propagation;
 using FlorDb.Replay.Propagation.Source;
 using FlorDb.Storage;
@@ -10,11 +10,9 @@ namespace FlorDb.Replay.Planning;
 /// <summary>Plans a whole request: patches each version, plans each run, and spreads the work over the workers.</summary>
 internal sealed class ReplayPlanner(StoreSnapshot snapshot, SourceLibrary sources, BuildCache builds, CancellationToken cancellation)
 {
-    // A piece has to be worth the start of its worker.
-    private const double StartupsPerPiece = 2;
-
     private readonly Dictionary<ProgramIdentity, SourceProgram?> _trees = [];
     private readonly Dictionary<(string Version, ProgramIdentity Program, string Names), (PatchedProgram Patch, ProgramLayout Layout)> _patches = [];
+    private readonly CostModel _costs = new(snapshot);
     private readonly List<RefusedReplay> _refusals = [];
     private readonly HashSet<(RunKey Group, string Names)> _refusedRanks = [];
 
@@ -71,7 +69,7 @@ internal sealed class ReplayPlanner(StoreSnapshot snapshot, SourceLibrary source
         var record = new RunRecord(snapshot, run);
         var wanted = new WantedCells(layout, record, missing.Where(cells => possible.Contains(cells.Name)));
         foreach (var group in wanted.Unfillable.GroupBy(item => item.Reason, item => item.Name, StringComparer.Ordinal)) Refuse(run, [.. group], group.Key);
-        return wanted.Count == 0 ? null : new Draft(run, wanted, patch, new RunPlanner(layout, record, wanted));
+        return wanted.Count == 0 ? null : new Draft(run, wanted, patch, new RunPlanner(layout, record, wanted, _costs));
     }
 
     /// <summary>Whether one name can be put into a version; if not, that name alone is refused.</summary>
@@ -119,18 +117,14 @@ internal sealed class ReplayPlanner(StoreSnapshot snapshot, SourceLibrary source
 
     private ImmutableArray<PlannedRun> Cut(List<Draft> drafts, int workers)
     {
-        var total = drafts.Sum(draft => draft.Planner.StartupSeconds + draft.Planner.LoopSeconds);
-        var planned = ImmutableArray.CreateBuilder<PlannedRun>();
-        var built = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var draft in drafts)
-        {
-            var piece = Math.Max(total / workers, StartupsPerPiece * draft.Planner.StartupSeconds);
-            var parts = Math.Clamp((int)Math.Ceiling(draft.Planner.LoopSeconds / piece), 1, workers);
-            var key = BuildKey.Of(draft.Run.Header, draft.Patch);
-            var build = built.Add(key) ? builds.EstimateSeconds(key) : 0;
-            planned.Add(new PlannedRun(draft.Run, [.. draft.Wanted.Names], draft.Patch, draft.Planner.Segments(parts), draft.Wanted.Count, build));
-        }
+        var costs = new BuildCosts(builds, sources);
+        ImmutableArray<double> builtIn = [.. drafts.Select(draft => costs.Next(draft.Run.Header, draft.Patch))];
+        var segments = new Dictionary<(int Run, int Parts), ImmutableArray<SegmentPlan>>();
+        var parts = Schedule.Cut(builtIn, (run, count) => [.. SegmentsOf(run, count).Select(segment => segment.Seconds)], workers);
+        return [.. drafts.Select((draft, i) =>
+            new PlannedRun(draft.Run, [.. draft.Wanted.Names], draft.Patch, SegmentsOf(i, parts[i]), draft.Wanted.Count, builtIn[i]))];
 
-        return planned.ToImmutable();
+        ImmutableArray<SegmentPlan> SegmentsOf(int run, int count) =>
+            segments.TryGetValue((run, count), out var known) ? known : segments[(run, count)] = drafts[run].Planner.Segments(count);
     }
 }

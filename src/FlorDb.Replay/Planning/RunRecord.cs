@@ -12,12 +12,13 @@ internal sealed record RecordedIteration(long Index, double? Seconds);
 internal sealed class RunRecord
 {
     private readonly Dictionary<CheckpointPlace, long> _checkpoints = [];
-    private readonly ImmutableArray<LoopEndInfo> _ends;
+    private readonly Dictionary<(LoopPath Path, string Parent), LoopEndInfo> _ends = [];
+    private readonly Dictionary<string, int> _entries = new(StringComparer.Ordinal);
 
     public RunRecord(StoreSnapshot snapshot, RunInfo run)
     {
         Run = run;
-        _ends = [.. snapshot.LoopEnds.Where(end => end.Run == run.Key)];
+        foreach (var end in snapshot.LoopEnds.Where(end => end.Run == run.Key)) Add(end);
         foreach (var checkpoint in snapshot.Checkpoints.Where(checkpoint => checkpoint.Run == run.Key))
             _checkpoints[new(checkpoint.Position.Path, checkpoint.Position.Moment, Key(checkpoint.Position.Indices))] = checkpoint.Bytes;
         var loops = ImmutableDictionary.CreateBuilder<string, ImmutableArray<RecordedIteration>>(StringComparer.Ordinal);
@@ -52,20 +53,11 @@ internal sealed class RunRecord
     public long? CheckpointBytes(LoopPath path, CheckpointMoment moment, params ReadOnlySpan<long> indices) =>
         _checkpoints.TryGetValue(new(path, moment, Key([.. indices])), out var bytes) ? bytes : null;
 
-    /// <summary>How a loop ended in some parent iteration; null if it did not end, or did not run.</summary>
-    public LoopEndInfo? EndOf(LoopPath path, params ReadOnlySpan<long> parent)
-    {
-        LoopEndInfo? last = null;
-        foreach (var end in _ends)
-        {
-            if (end.Path.Equals(path) && end.Parent.AsSpan().SequenceEqual(parent)) last = end;
-        }
-
-        return last;
-    }
+    /// <summary>How a loop ended in some parent iteration, the last time; null if it did not end, or did not run.</summary>
+    public LoopEndInfo? EndOf(LoopPath path, params ReadOnlySpan<long> parent) => _ends.GetValueOrDefault((path, Key([.. parent])));
 
     /// <summary>How often an outermost loop was entered.</summary>
-    public int Entries(string loop) => Math.Max(1, _ends.Count(end => end.Path.Depth == 1 && end.Path.Loops[0] == loop));
+    public int Entries(string loop) => Math.Max(1, _entries.GetValueOrDefault(loop));
 
     /// <summary>Whether every entry of an outermost loop came to its end.</summary>
     public bool HasEnded(string loop) => EndOf(LoopPath.Of(loop)) is { } end && end.Iterations >= Loops[loop].Length;
@@ -75,6 +67,12 @@ internal sealed class RunRecord
     {
         var path = LoopPath.Of(loop);
         return CheckpointBytes(path, CheckpointMoment.AfterLoop) ?? CheckpointBytes(path, CheckpointMoment.IterationEnd, Loops[loop][^1].Index);
+    }
+
+    private void Add(LoopEndInfo end)
+    {
+        _ends[(end.Path, Key(end.Parent))] = end;
+        if (end.Path.Depth == 1) _entries[end.Path.Loops[0]] = _entries.GetValueOrDefault(end.Path.Loops[0]) + 1;
     }
 
     private static (ImmutableArray<RecordedIteration> Iterations, DateTimeOffset Started) Read(LoopTable table, RunKey run)

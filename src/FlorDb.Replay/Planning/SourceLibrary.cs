@@ -30,6 +30,20 @@ internal sealed class SourceLibrary(CodeRepository repository)
         }
     }
 
+    /// <summary>The files of a version.</summary>
+    /// <exception cref="RefusedException">The version is not in the repository.</exception>
+    public IReadOnlyList<VersionFile> FilesOf(string versionId)
+    {
+        try
+        {
+            return repository.ListFiles(versionId);
+        }
+        catch (StoreException e)
+        {
+            throw new RefusedException(e.Message, e);
+        }
+    }
+
     /// <summary>The program as it stands in the working tree; null if it is gone from there.</summary>
     public SourceProgram? WorkingTree(ProgramIdentity program)
     {

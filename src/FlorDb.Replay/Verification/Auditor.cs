@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using FlorDb.Query.Hindsight;
 using FlorDb.Replay.Execution;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Propagation;
 using FlorDb.Storage;
 using FlorDb.Storage.Versions;

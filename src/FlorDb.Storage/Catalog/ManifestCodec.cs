@@ -69,10 +69,8 @@ internal static class ManifestCodec
     public static Encoded<ReplayInfo> Encode(ReplayHeader header, ReplaySummary? summary)
     {
         var writer = new RecordWriter(512);
-        HeaderCodec.Write(ref writer, header);
-        writer.Bool(summary is not null);
-        if (summary is not null) EndCodec.Write(ref writer, summary);
-        return new Encoded<ReplayInfo>(writer.Written.ToArray(), ReadReplay);
+        ReplayCodec.Write(ref writer, new ReplayInfo(header, summary));
+        return new Encoded<ReplayInfo>(writer.Written.ToArray(), ReplayCodec.Read);
     }
 
     public static RunInfo ReadRun(ref RecordReader reader)
@@ -81,9 +79,6 @@ internal static class ManifestCodec
         var end = EndCodec.ReadRun(ref reader);
         return new RunInfo(header, end.State, end.Seconds, end.Message);
     }
-
-    public static ReplayInfo ReadReplay(ref RecordReader reader) =>
-        new(HeaderCodec.ReadReplay(ref reader), reader.Bool() ? EndCodec.ReadSummary(ref reader) : null);
 
     /// <summary>The key of a run whose header stands there.</summary>
     public static RunKey KeyOf(Encoded<RunInfo> run) => new(new Guid(run.Bytes.Span[..16], bigEndian: true));

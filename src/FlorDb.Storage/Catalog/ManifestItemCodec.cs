@@ -66,18 +66,18 @@ internal static class ManifestItemCodec
             case SegmentType: return new ManifestItem.SegmentAdded(new Encoded<SegmentInfo>(fields, SegmentInfoCodec.Read));
             case WalRetiredType: return new ManifestItem.WalRetired(new WalId(reader.Guid(), reader.Count()), reader.Count());
             case RunType: return new ManifestItem.RunSealed(new Encoded<RunInfo>(WithHeader(fields), ManifestCodec.ReadRun));
-            case ReplayType: return new ManifestItem.ReplaySealed(new Encoded<ReplayInfo>(WithHeader(fields), ManifestCodec.ReadReplay));
+            case ReplayType: return new ManifestItem.ReplaySealed(new Encoded<ReplayInfo>(WithHeader(fields), ReplayCodec.Read));
             case PackType: return new ManifestItem.PackSealed(reader.Text());
             case NoticeType: return new ManifestItem.Noticed(new StoreNotice(reader.Text(), reader.Count(), reader.Text()));
-            case SegmentsReplacedType: return new ManifestItem.SegmentsReplaced(ReadTexts(ref reader), ReadSegments(ref reader, fields));
-            case PacksReplacedType: return new ManifestItem.PacksReplaced(ReadTexts(ref reader), ReadTexts(ref reader));
+            case SegmentsReplacedType: return new ManifestItem.SegmentsReplaced(reader.Texts(), ReadSegments(ref reader, fields));
+            case PacksReplacedType: return new ManifestItem.PacksReplaced(reader.Texts(), reader.Texts());
             case PackCondemnedType: return new ManifestItem.PackCondemned(reader.Text(), reader.Count());
             case PackSparedType: return new ManifestItem.PackSpared(reader.Text());
             case RunsDeletedType: return ReadDeletion(ref reader);
             case CheckpointsDroppedType: return new ManifestItem.CheckpointsDropped(new RunKey(reader.Guid()), ReadCheckpoints(ref reader));
             case EpochBeganType: return new ManifestItem.EpochBegan(reader.Count());
             case FileRemovedType: return new ManifestItem.FileRemoved(new RemovedFile(reader.Text(), reader.Count()));
-            case FilesReclaimedType: return new ManifestItem.FilesReclaimed(ReadTexts(ref reader));
+            case FilesReclaimedType: return new ManifestItem.FilesReclaimed(reader.Texts());
             default: throw new InvalidDataException($"{type} is not a type of manifest item");
         }
     }
@@ -91,7 +91,7 @@ internal static class ManifestItemCodec
             case SegmentType: SegmentInfoCodec.Read(ref reader); break;
             case WalRetiredType: _ = (reader.Guid(), reader.Count(), reader.Count()); break;
             case RunType: ManifestCodec.ReadRun(ref reader); break;
-            case ReplayType: ManifestCodec.ReadReplay(ref reader); break;
+            case ReplayType: ReplayCodec.ReadFirst(ref reader); break;
             case PackType: reader.Text(); break;
             case NoticeType: _ = (reader.Text(), reader.Count(), reader.Text()); break;
             default: throw new InvalidDataException($"{type} is not a type of manifest item of version 1");
@@ -103,13 +103,13 @@ internal static class ManifestItemCodec
         switch (item)
         {
             case ManifestItem.SegmentsReplaced replaced:
-                WriteTexts(ref writer, replaced.Inputs);
+                writer.Texts(replaced.Inputs);
                 writer.Count(replaced.Results.Length);
                 foreach (var segment in replaced.Results) writer.Bytes(segment.Bytes.Span);
                 return SegmentsReplacedType;
             case ManifestItem.PacksReplaced replaced:
-                WriteTexts(ref writer, replaced.Inputs);
-                WriteTexts(ref writer, replaced.Results);
+                writer.Texts(replaced.Inputs);
+                writer.Texts(replaced.Results);
                 return PacksReplacedType;
             case ManifestItem.PackCondemned condemned:
                 writer.Text(condemned.FileName);
@@ -140,7 +140,7 @@ internal static class ManifestItemCodec
                 writer.Count(file.Epoch);
                 return FileRemovedType;
             case ManifestItem.FilesReclaimed reclaimed:
-                WriteTexts(ref writer, reclaimed.Paths);
+                writer.Texts(reclaimed.Paths);
                 return FilesReclaimedType;
             default:
                 throw new ArgumentException($"{item.GetType().Name} is no manifest item.", nameof(item));
@@ -150,19 +150,6 @@ internal static class ManifestItemCodec
     /// <summary>The keys of runs and replays are read without decoding the rest, so they must be there.</summary>
     private static ReadOnlyMemory<byte> WithHeader(ReadOnlyMemory<byte> fields) =>
         fields.Length >= SmallestHeaderBytes ? fields : throw new InvalidDataException("a header is shorter than its keys");
-
-    private static void WriteTexts(ref RecordWriter writer, ImmutableArray<string> texts)
-    {
-        writer.Count(texts.Length);
-        foreach (string text in texts) writer.Text(text);
-    }
-
-    private static ImmutableArray<string> ReadTexts(ref RecordReader reader)
-    {
-        var texts = new string[reader.BoundedCount()];
-        for (int i = 0; i < texts.Length; i++) texts[i] = reader.Text();
-        return [.. texts];
-    }
 
     private static ImmutableArray<Encoded<SegmentInfo>> ReadSegments(ref RecordReader reader, ReadOnlyMemory<byte> fields)
     {

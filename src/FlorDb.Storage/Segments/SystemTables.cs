@@ -10,6 +10,8 @@ internal static class SystemTables
     public const string RunColumn = "run";
 
     private const string PolicyColumn = "policy";
+    private const string DeviceColumn = "device";
+    private const string StartupColumn = "startup_seconds";
 
     public static ArrowTable LoopEnds(IReadOnlyList<LoopEndInfo> ends)
     {
@@ -66,6 +68,13 @@ internal static class SystemTables
         table.Int64("cells_diverged", replay => replay.Summary?.CellsDiverged);
         table.Coded("message", replay => replay.Summary?.Message);
         table.Boolean("verified", replay => replay.Verified);
+        table.Coded(DeviceColumn, replay => replay.Header.Provenance?.Device);
+        table.Coded("start", replay => replay.Header.Provenance?.Start);
+        table.Float64("estimated_seconds", replay => replay.Header.Provenance?.EstimatedSeconds);
+        table.Float64("recorded_seconds", replay => replay.Header.Provenance?.RecordedSeconds);
+        table.Float64(StartupColumn, replay => replay.Summary?.Times?.StartupSeconds);
+        table.Float64("restore_seconds", replay => replay.Summary?.Times?.RestoreSeconds);
+        table.Int64("restored_bytes", replay => replay.Summary?.Times?.RestoredBytes);
         return table.Build();
     }
 
@@ -118,11 +127,15 @@ internal static class SystemTables
                 PatchedVersionId = table.Text("vid", row),
                 Part = (int)table.Int64("part", row),
                 Parts = (int)table.Int64("parts", row),
+                Provenance = ReadProvenance(table, row),
             };
             var state = Enum.Parse<RunState>(table.Text("state", row));
             yield return new ReplayInfo(header, table.IsNull("seconds", row) ? null : new ReplaySummary(
                 state, table.Float64("seconds", row), table.Int64("cells_filled", row), table.Int64("cells_compared", row),
-                table.Int64("cells_diverged", row), table.IsNull("message", row) ? null : table.Text("message", row)));
+                table.Int64("cells_diverged", row), table.IsNull("message", row) ? null : table.Text("message", row))
+            {
+                Times = ReadTimes(table, row),
+            });
         }
     }
 
@@ -139,6 +152,14 @@ internal static class SystemTables
         RestoreRatio = table.Float64("restore_ratio", row),
         Epsilon = table.Float64("epsilon", row),
     };
+
+    private static ReplayProvenance? ReadProvenance(SystemTableReader table, int row) => !table.Has(DeviceColumn) || table.IsNull(DeviceColumn, row)
+        ? null
+        : new ReplayProvenance(table.Text(DeviceColumn, row), table.Text("start", row), table.Float64("estimated_seconds", row), table.Float64("recorded_seconds", row));
+
+    private static ReplayTimes? ReadTimes(SystemTableReader table, int row) => !table.Has(StartupColumn) || table.IsNull(StartupColumn, row)
+        ? null
+        : new ReplayTimes(table.Float64(StartupColumn, row), table.Float64("restore_seconds", row), table.Int64("restored_bytes", row));
 
     private static PageHash ParseHash(string text) => new(
         ulong.Parse(text.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),

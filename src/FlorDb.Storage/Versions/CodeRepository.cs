@@ -78,25 +78,28 @@ public sealed class CodeRepository : IDisposable
     public string CommitPatched(string versionId, IReadOnlyDictionary<string, string> files, string message) => Use("The patched version", () =>
     {
         var version = Find(versionId);
-        var tree = TreeDefinition.From(version.Tree);
-        foreach (var (path, text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
-        {
-            if (Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or ".."))
-                throw new ArgumentException($"'{path}' is not a path relative to the repository's root.", nameof(files));
-            var isExecutable = version[path]?.Mode == Mode.ExecutableFile;
-            tree.Add(path, TextBlob.Create(_repository, text), isExecutable ? Mode.ExecutableFile : Mode.NonExecutableFile);
-        }
-
+        var tree = PatchedTree(version, files);
         using var writing = RepositoryLock.Take(_folders.Common);
-        var patched = CreateCommit(version.Committer.When, message, _repository.ObjectDatabase.CreateTree(tree), [version]);
+        var patched = CreateCommit(version.Committer.When, message, tree, [version]);
         _repository.Refs.Add(PatchReferences + patched.Sha, patched.Id, allowOverwrite: true);
         return patched.Sha;
     });
 
-    /// <summary>The paths of a version's files, relative to the root, with forward slashes. Symbolic links count, submodules don't.</summary>
+    /// <summary>What replacing some files changes in a version, as git shows it: a unified diff.</summary>
+    /// <param name="versionId">The version.</param>
+    /// <param name="files">The text of each changed or new file by path, relative to the root, with forward slashes.</param>
+    /// <exception cref="ArgumentException">A path is not relative to the root.</exception>
     /// <exception cref="StoreException">The version is not in the repository.</exception>
-    public IReadOnlyList<string> ListFiles(string versionId) =>
-        Use("The code version", () => TreeFiles.Of(Find(versionId).Tree).Select(file => file.Path).ToList());
+    public string ComparePatched(string versionId, IReadOnlyDictionary<string, string> files) => Use("The patched version", () =>
+    {
+        var version = Find(versionId);
+        return _repository.Diff.Compare<Patch>(version.Tree, PatchedTree(version, files)).Content;
+    });
+
+    /// <summary>A version's files. Symbolic links count, submodules don't.</summary>
+    /// <exception cref="StoreException">The version is not in the repository.</exception>
+    public IReadOnlyList<VersionFile> ListFiles(string versionId) =>
+        Use("The code version", () => TreeFiles.Of(Find(versionId).Tree).Select(file => new VersionFile(file.Path, file.Entry.Target.Sha)).ToList());
 
     /// <summary>The text of one file of a version; null if the version has no such file. Symbolic links inside of the version are followed.</summary>
     /// <exception cref="StoreException">The version is not in the repository.</exception>
@@ -116,6 +119,20 @@ public sealed class CodeRepository : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _repository.Dispose();
+
+    private Tree PatchedTree(Commit version, IReadOnlyDictionary<string, string> files)
+    {
+        var tree = TreeDefinition.From(version.Tree);
+        foreach (var (path, text) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            if (Path.IsPathRooted(path) || path.Split('/').Any(part => part is "" or "." or ".."))
+                throw new ArgumentException($"'{path}' is not a path relative to the repository's root.", nameof(files));
+            var isExecutable = version[path]?.Mode == Mode.ExecutableFile;
+            tree.Add(path, TextBlob.Create(_repository, text), isExecutable ? Mode.ExecutableFile : Mode.NonExecutableFile);
+        }
+
+        return _repository.ObjectDatabase.CreateTree(tree);
+    }
 
     private Commit CreateCommit(DateTimeOffset when, string message, Tree tree, IEnumerable<Commit> parents)
     {

@@ -33,7 +33,7 @@ internal sealed class CarryFile
     {
         var begin = Begin(number);
         begin.Signed(image.BegunAt);
-        if (image.Replay is { } replay) HeaderCodec.Write(ref begin, replay);
+        if (image.Replay is { } replay) ReplayCodec.WriteBegin(ref begin, replay);
         else HeaderCodec.Write(ref begin, image.Header!);
         Append(image.Replay is null ? WalRecordType.RunBegin : WalRecordType.ReplayBegin, begin.Written);
         AddCells(number, image, ContextId.Root.Value);

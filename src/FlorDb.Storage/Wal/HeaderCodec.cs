@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace FlorDb.Storage.Wal;
 
-/// <summary>Encodes the headers of runs and replay parts.</summary>
+/// <summary>Encodes the headers of runs.</summary>
 internal static class HeaderCodec
 {
     private static readonly RecentlyDecoded<string> Texts = new((ref RecordReader reader) => reader.Text());
@@ -16,7 +16,7 @@ internal static class HeaderCodec
         writer.Signed(Instant.ToMicroseconds(header.Timestamp));
         writer.Text(header.VersionId);
         writer.Text(header.FileName);
-        WriteTexts(ref writer, header.Arguments);
+        writer.Texts(header.Arguments);
         writer.Count(header.Environment.Count);
         foreach (var (key, value) in header.Environment)
         {
@@ -33,45 +33,9 @@ internal static class HeaderCodec
         Timestamp = Instant.FromMicroseconds(reader.Signed()),
         VersionId = ReadShared(ref reader),
         FileName = ReadShared(ref reader),
-        Arguments = ReadTexts(ref reader),
+        Arguments = reader.Texts(),
         Environment = ReadSharedEnvironment(ref reader),
     };
-
-    public static void Write(ref RecordWriter writer, ReplayHeader header)
-    {
-        writer.Guid(header.Key.Value);
-        writer.Guid(header.Run.Value);
-        writer.Signed(Instant.ToMicroseconds(header.Timestamp));
-        WriteTexts(ref writer, header.Names);
-        writer.Text(header.PatchedVersionId);
-        writer.Count(header.Part);
-        writer.Count(header.Parts);
-    }
-
-    public static ReplayHeader ReadReplay(ref RecordReader reader) => new()
-    {
-        Key = new ReplayKey(reader.Guid()),
-        Run = new RunKey(reader.Guid()),
-        Timestamp = Instant.FromMicroseconds(reader.Signed()),
-        Names = ReadTexts(ref reader),
-        PatchedVersionId = reader.Text(),
-        Part = unchecked((int)reader.Count()),
-        Parts = unchecked((int)reader.Count()),
-    };
-
-    private static void WriteTexts(ref RecordWriter writer, ImmutableArray<string> texts)
-    {
-        writer.Count(texts.Length);
-        foreach (string text in texts) writer.Text(text);
-    }
-
-    private static ImmutableArray<string> ReadTexts(ref RecordReader reader)
-    {
-        int count = reader.BoundedCount();
-        var texts = ImmutableArray.CreateBuilder<string>(count);
-        for (int i = 0; i < count; i++) texts.Add(reader.Text());
-        return texts.MoveToImmutable();
-    }
 
     /// <summary>A text that many runs have.</summary>
     private static string ReadShared(ref RecordReader reader)

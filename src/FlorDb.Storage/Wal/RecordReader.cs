@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
@@ -83,6 +84,14 @@ internal ref struct RecordReader(ReadOnlySpan<byte> bytes)
     }
 
     public string? OptionalText() => Bool() ? Text() : null;
+
+    public ImmutableArray<string> Texts()
+    {
+        int count = BoundedCount();
+        var texts = ImmutableArray.CreateBuilder<string>(count);
+        for (int i = 0; i < count; i++) texts.Add(Text());
+        return texts.MoveToImmutable();
+    }
 
     // These look at a copy of the bytes that are left, so that a reader whose address is never taken can live in registers.
     private static ulong LongerVarint(ReadOnlySpan<byte> bytes, out int length)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace FlorDb.Storage.Wal;
@@ -100,6 +101,12 @@ internal ref struct RecordWriter
     {
         Bool(text is not null);
         if (text is not null) Text(text);
+    }
+
+    public void Texts(ImmutableArray<string> texts)
+    {
+        Count(texts.Length);
+        foreach (string text in texts) Text(text);
     }
 
     private void LongVarint(ulong value)

@@ -62,7 +62,7 @@ internal sealed class WalRedo
         long begunAt = reader.Signed();
         _runs.TryAdd(number, type == WalRecordType.RunBegin
             ? RunImage.Of(HeaderCodec.ReadRun(ref reader), begunAt, Progress)
-            : RunImage.Of(HeaderCodec.ReadReplay(ref reader), begunAt, Progress));
+            : RunImage.Of(ReplayCodec.ReadBegin(ref reader), begunAt, Progress));
     }
 
     private void ApplyTo(RunImage run, WalRecordType type, RecordReader reader)
@@ -79,7 +79,7 @@ internal sealed class WalRedo
                 run.Finish(EndCodec.ReadRun(ref reader));
                 break;
             case WalRecordType.ReplayEnd:
-                run.Finish(EndCodec.ReadSummary(ref reader));
+                run.Finish(ReplayCodec.ReadEnd(ref reader));
                 break;
             default:
                 throw new InvalidDataException($"{(byte)type} is not a type of record.");

@@ -20,7 +20,7 @@ internal sealed class FollowerAgreement(CheckpointPolicy policy, string journal,
     private readonly JournalReader _progress = new(journal);
     private readonly HashSet<string> _announced = new(StringComparer.Ordinal);
     private readonly HashSet<string> _settled = new(StringComparer.Ordinal);
-    private readonly Patience _forAnnouncement = new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(50));
+    private readonly Patience _forAnnouncement = new(TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(50));
     private readonly Patience _forWriting = new(TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(50));
     private bool _hasTaken;
     private bool _isAlone;

@@ -15,6 +15,9 @@ internal sealed class RecordedState : IStateSource
         _entries = reader.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
     }
 
+    /// <summary>The size of all pieces.</summary>
+    public long Bytes => _entries.Values.Sum(entry => entry.Length);
+
     public IEnumerable<string> Names => _entries.Keys;
 
     public StateEntry? Find(string name) =>

@@ -21,6 +21,8 @@ internal sealed partial class ReplayingSession : Session
     private readonly Tally _tally = new();
     private readonly Dictionary<LoopFrame, RecordedLoop> _loops = [];
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _before;
+    private double? _startupSeconds;
     private bool _failedWhereCutOff;
 
     /// <param name="segment">What to execute. Where its header names no cells, all that the record lacks are filled.</param>
@@ -28,7 +30,8 @@ internal sealed partial class ReplayingSession : Session
     /// <param name="writer">Where the filled cells go; the session disposes it.</param>
     /// <param name="store">Disposed last.</param>
     /// <param name="exit">Ends the process.</param>
-    public ReplayingSession(ReplaySegment segment, RecordedRun record, RunWriter writer, IDisposable store, Action<int> exit)
+    /// <param name="before">How long the process was at work before.</param>
+    public ReplayingSession(ReplaySegment segment, RecordedRun record, RunWriter writer, IDisposable store, Action<int> exit, TimeSpan before = default)
     {
         _segment = segment;
         _record = record;
@@ -36,6 +39,7 @@ internal sealed partial class ReplayingSession : Session
         _writer = writer;
         _store = store;
         _exit = exit;
+        _before = before;
         _overlay = new OverlayWriter(writer);
         _progress = new SegmentProgress(segment.Loops);
         _wanted = segment.Header.Names.ToHashSet(StringComparer.Ordinal);
@@ -47,6 +51,8 @@ internal sealed partial class ReplayingSession : Session
 
     /// <summary>An iteration that the record shows as cut off may fail again where it was cut off.</summary>
     public override int FailureExitCode => IsCutOff ? FlorExit.Fine : FlorExit.Failed;
+
+    private double Seconds => (_before + Stopwatch.GetElapsedTime(_start)).TotalSeconds;
 
     private bool IsCutOff => _failedWhereCutOff || (Outermost is { } loop && IsCutOffIn(loop));
 
@@ -85,7 +91,11 @@ internal sealed partial class ReplayingSession : Session
         }
     }
 
-    protected override void OnEnter(LoopFrame frame) => _loops.Add(frame, _record.TakeLoop(frame));
+    protected override void OnEnter(LoopFrame frame)
+    {
+        _startupSeconds ??= Seconds;
+        _loops.Add(frame, _record.TakeLoop(frame));
+    }
 
     protected override void OnBegin(LoopFrame frame)
     {
@@ -120,8 +130,10 @@ internal sealed partial class ReplayingSession : Session
         if (state == RunState.Failed && IsCutOff) (state, message) = (RunState.Completed, null);
         if (state == RunState.Completed && _progress.FirstLeft is { } left)
             (state, message) = (RunState.Failed, $"The program ended before it came to iteration {left.Index} of loop \"{left.Loop}\".");
-        double seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-        _writer.FinishReplay(new ReplaySummary(state, seconds, _tally.Filled, _tally.Compared, _tally.Diverged, message ?? _tally.FirstDivergence));
+        _writer.FinishReplay(new ReplaySummary(state, Seconds, _tally.Filled, _tally.Compared, _tally.Diverged, message ?? _tally.FirstDivergence)
+        {
+            Times = new ReplayTimes(_startupSeconds ?? Seconds, _seeker.RestoreSeconds, _seeker.RestoredBytes),
+        });
         _writer.Dispose();
         _record.Dispose();
         _store.Dispose();

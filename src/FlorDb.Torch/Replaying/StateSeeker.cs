@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FlorDb.Storage;
 using FlorDb.Torch.Loops;
 using FlorDb.Torch.Sessions;
@@ -12,6 +13,13 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
     private const int ShownCharacters = 10;
 
     private RecordedState? _arrival;
+    private TimeSpan _restoring;
+
+    /// <summary>How long bringing states back has taken.</summary>
+    public double RestoreSeconds => _restoring.TotalSeconds;
+
+    /// <summary>The size of those states.</summary>
+    public long RestoredBytes { get; private set; }
 
     /// <summary>
     /// Passes over iterations of an outermost loop up to one that is wanted, as far as a checkpoint goes; its state is brought back on arrival. A loop that begins
@@ -80,9 +88,12 @@ internal sealed class StateSeeker(RecordedRun record, StateRegistry state)
     /// <exception cref="FlorException">The state is not of the objects that are registered.</exception>
     private void Restore(RecordedState recorded)
     {
+        long start = Stopwatch.GetTimestamp();
         try
         {
             state.Restore(recorded);
+            RestoredBytes += recorded.Bytes;
+            _restoring += Stopwatch.GetElapsedTime(start);
         }
         catch (FlorException failure)
         {

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using FlorDb.Storage;
 using FlorDb.Torch.CommandLine;
 using FlorDb.Torch.Replaying;
 using FlorDb.Torch.Sessions;
+using TorchSharp;
 
 namespace FlorDb.Torch.Startup;
 
@@ -70,6 +72,19 @@ internal static class ReplayStart
         if (record.Info.Header.WorldSize is { } size)
             throw new FlorException($"the run {record.Info.Header.RunId} was trained by {size} processes together, and one of them can't be replayed without the others.");
         RunEnvironment.AdoptThreads(record.Info.Header.Environment);
-        return new ReplayingSession(segment, record, store.BeginReplay(segment.Header), store, Environment.Exit);
+        var header = segment.Header with { Provenance = segment.Header.Provenance is { } provenance ? provenance with { Device = Device() } : null };
+        return new ReplayingSession(segment, record, store.BeginReplay(header), store, Environment.Exit, ProcessAge());
     }
+
+    /// <summary>How long this process has been there: what it took to come here counts, too, for whoever waits for it.</summary>
+    private static TimeSpan ProcessAge()
+    {
+        using var process = Process.GetCurrentProcess();
+        var age = DateTime.Now - process.StartTime;
+        return age > TimeSpan.Zero ? age : TimeSpan.Zero;
+    }
+
+    /// <summary>Which device this worker was given.</summary>
+    private static string Device() =>
+        Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES") is { Length: > 0 } devices && torch.cuda.is_available() ? $"cuda:{devices}" : "cpu";
 }

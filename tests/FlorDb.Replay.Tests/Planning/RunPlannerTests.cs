@@ -26,7 +26,7 @@ public class RunPlannerTests
             var record = new RunRecord(snapshot, run);
             var missing = new MissingCells(run.Key, name, path, [.. iterations.Select(indices => indices.ToImmutableArray())]);
             var wanted = new WantedCells(layout, record, [missing]);
-            return wanted.Count == 0 ? [.. wanted.Unfillable.Select(item => item.Reason)] : [.. new RunPlanner(layout, record, wanted).Segments(parts).Select(Describe)];
+            return wanted.Count == 0 ? [.. wanted.Unfillable.Select(item => item.Reason)] : [.. new RunPlanner(layout, record, wanted, new CostModel(snapshot)).Segments(parts).Select(Describe)];
         }
     }
 

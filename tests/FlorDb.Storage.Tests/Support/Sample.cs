@@ -26,6 +26,7 @@ internal static class Sample
         PatchedVersionId = "fedcba9876543210fedcba9876543210fedcba98",
         Part = 1,
         Parts = 2,
+        Provenance = new ReplayProvenance("cpu", "checkpoint after epoch 3", 2.5, 1.25),
     };
 
     public static StoreOptions SmallWal { get; } = new() { WalBytes = 64 * 1024, CommitInterval = TimeSpan.FromMinutes(10) };

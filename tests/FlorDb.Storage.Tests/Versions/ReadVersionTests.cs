@@ -8,6 +8,8 @@ public sealed class ReadVersionTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    private static IEnumerable<string> PathsOf(FlorDb.Storage.Versions.CodeRepository repository, string version) => repository.ListFiles(version).Select(file => file.Path);
+
     [Fact]
     public void Files_are_listed_and_read()
     {
@@ -20,7 +22,8 @@ public sealed class ReadVersionTests : IDisposable
 
         using var repository = _scratch.Open();
 
-        Assert.Equal(["bom.cs", "dangling.cs", "round.cs", "src/link.cs", "src/net.cs", "train.cs", "utf16.cs"], repository.ListFiles(version));
+        Assert.Equal(["bom.cs", "dangling.cs", "round.cs", "src/link.cs", "src/net.cs", "train.cs", "utf16.cs"], PathsOf(repository, version));
+        Assert.Equal(_scratch.Git("rev-parse", $"{version}:train.cs").Trim(), repository.ListFiles(version).Single(file => file.Path == "train.cs").ContentId);
         Assert.Equal("// first", repository.ReadFile(version, "train.cs"));
         Assert.Equal("// first", repository.ReadFile(version, "src/link.cs"));
         Assert.Equal("x", repository.ReadFile(version, "bom.cs"));
@@ -42,7 +45,7 @@ public sealed class ReadVersionTests : IDisposable
         using var repository = _scratch.Open();
         repository.Export(version, target);
 
-        Assert.Equal(repository.ListFiles(version), Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories)
+        Assert.Equal(PathsOf(repository, version), Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(target, file)).Order(StringComparer.Ordinal));
         Assert.Equal("// first", File.ReadAllText(Path.Combine(target, "train.cs")));
         Assert.Equal([0, 1, 255, 13, 10], File.ReadAllBytes(Path.Combine(target, "bytes.bin")));

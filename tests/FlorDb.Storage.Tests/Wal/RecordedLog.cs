@@ -26,7 +26,7 @@ internal sealed class RecordedLog
     {
         var record = Start(1);
         record.Signed(begunAt);
-        if (isReplay) HeaderCodec.Write(ref record, Sample.Replay(RunKey.Create(DateTimeOffset.UnixEpoch), "name"));
+        if (isReplay) ReplayCodec.WriteBegin(ref record, Sample.Replay(RunKey.Create(DateTimeOffset.UnixEpoch), "name"));
         else HeaderCodec.Write(ref record, Sample.Header());
         Add(isReplay ? WalRecordType.ReplayBegin : WalRecordType.RunBegin, record.Written);
     }

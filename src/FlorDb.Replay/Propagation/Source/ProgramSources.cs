@@ -9,7 +9,7 @@ internal static class ProgramSources
     public static ImmutableSortedDictionary<string, string> OfVersion(CodeRepository repository, string versionId, ProgramIdentity program)
     {
         var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var path in repository.ListFiles(versionId).Where(program.Contains))
+        foreach (var path in repository.ListFiles(versionId).Select(file => file.Path).Where(program.Contains))
         {
             if (repository.ReadFile(versionId, path) is { } text) files[path] = text;
         }

@@ -1,4 +1,6 @@
-namespace FlorDb.Replay.Execution;
+using FlorDb.Storage.Versions;
+
+namespace FlorDb.Replay.Execution.Building;
 
 /// <summary>
 /// Links files of the working tree that a version does not hold, such as ignored data, into its exported copy. Only files that are older
@@ -8,8 +10,10 @@ internal static class LeftOutFiles
 {
     private static readonly HashSet<string> NeverLinked = [".git", ".flor", "bin", "obj", "node_modules", ".vs", ".idea"];
 
-    public static void Link(string root, string export, DateTimeOffset before)
+    /// <returns>The files that were linked; in place of an id of its content, each has its length and time.</returns>
+    public static IReadOnlyList<VersionFile> Link(string root, string export, DateTimeOffset before)
     {
+        var linked = new List<VersionFile>();
         var folders = new Stack<string>([root]);
         while (folders.TryPop(out var folder))
         {
@@ -17,9 +21,12 @@ internal static class LeftOutFiles
             {
                 if (NeverLinked.Contains(entry.Name)) continue;
                 if (entry is DirectoryInfo && entry.LinkTarget is null) folders.Push(entry.FullName);
-                else if (entry.LastWriteTimeUtc < before) LinkOne(entry.FullName, Path.Combine(export, Path.GetRelativePath(root, entry.FullName)));
+                else if (entry.LastWriteTimeUtc < before && Path.GetRelativePath(root, entry.FullName) is var path && TryLink(entry.FullName, Path.Combine(export, path)))
+                    linked.Add(new VersionFile(path, $"{(entry as FileInfo)?.Length}-{entry.LastWriteTimeUtc.Ticks}"));
             }
         }
+
+        return linked;
     }
 
     /// <summary>A copy of a folder in which each file is a link, so that what a program writes beside them stays its own.</summary>
@@ -35,10 +42,11 @@ internal static class LeftOutFiles
         }
     }
 
-    private static void LinkOne(string file, string link)
+    private static bool TryLink(string file, string link)
     {
-        if (File.Exists(link) || new FileInfo(link).LinkTarget is not null || Directory.Exists(link)) return;
+        if (File.Exists(link) || new FileInfo(link).LinkTarget is not null || Directory.Exists(link)) return false;
         Directory.CreateDirectory(Path.GetDirectoryName(link)!);
         File.CreateSymbolicLink(link, file);
+        return true;
     }
 }

@@ -1,7 +1,7 @@
-using FlorDb.Replay.Execution;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Tests.Support;
 
-namespace FlorDb.Replay.Tests.Execution;
+namespace FlorDb.Replay.Tests.Execution.Building;
 
 public class BuildCacheTests
 {
@@ -24,7 +24,7 @@ public class BuildCacheTests
         cache.Finish("whole", new FinishedBuild("c", 2.5));
         Assert.Equal(new FinishedBuild("c", 2.5), cache.Find("whole"));
         Assert.Equal("whole", cache.FindByCommit("c"));
-        Assert.Equal((0, 2.5), (cache.EstimateSeconds("whole"), cache.EstimateSeconds("other")));
+        Assert.Equal((0, 2.5), (cache.EstimateSeconds("whole", byRecipe: false), cache.EstimateSeconds("other", byRecipe: false)));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Text;
 using FlorDb.Replay.Propagation;
 using FlorDb.Storage;
 
-namespace FlorDb.Replay.Execution;
+namespace FlorDb.Replay.Execution.Building;
 
 /// <summary>The name of a build: the same version, patch and configuration are built once.</summary>
 internal static class BuildKey

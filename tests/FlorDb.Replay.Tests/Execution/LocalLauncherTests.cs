@@ -21,7 +21,7 @@ public sealed class LocalLauncherTests : IDisposable
             Segment("good", "echo $NAME"),
         ];
         await RunAsync(new WorkerPool(WorkerKind.Cpu, 1), segments, CancellationToken.None);
-        Assert.Equal(["ran on , ended with exit code 7", "could not be started: No space left on device", "ran on , done"], segments.Select(segment => segment.Story));
+        Assert.Equal(["ran, ended with exit code 7", "could not be started: No space left on device", "ran, done"], segments.Select(segment => segment.Story));
         Assert.Equal("good", ChildProcess.Tail(segments[2].Log, 1));
         Assert.DoesNotContain(segments, segment => Directory.Exists(segment.Folder));
     }
@@ -43,7 +43,7 @@ public sealed class LocalLauncherTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         ShellSegment[] segments = [Segment("quick", "true"), new(_folder, "long", "exec sleep 1000") { OnStart = cancellation.Cancel }, Segment("next", "true")];
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(new WorkerPool(WorkerKind.Cpu, 1), segments, cancellation.Token));
-        Assert.Equal(["ran on , done", "ran on ", ""], segments.Select(segment => segment.Story));
+        Assert.Equal(["ran, done", "ran", ""], segments.Select(segment => segment.Story));
         Assert.DoesNotContain(segments, segment => Directory.Exists(segment.Folder));
     }
 

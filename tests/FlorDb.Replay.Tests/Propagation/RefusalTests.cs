@@ -87,8 +87,8 @@ public class RefusalTests
         const string Left = "net.weight.add_(net.weight.clone());";
         const string Right = "test.x.add_(test.y.clone().norm());";
         Refuses(
-            "two places are equally good for the statement: line 13 and line 24",
-            Plain with { AfterSteps = Left + "\nflor.Log(\"cf\", epoch);\n" + Right },
+            "two places are equally good for the statement: line 24 and line 28",
+            Plain with { AfterSteps = Left + "\nflor.Log(\"cf\", (net.weight - test.x).norm().item());\n" + Right },
             Plain with { AfterSteps = $"if (epoch > 2)\n{{\n    {Left}\n}}\nelse\n{{\n    {Right}\n}}" });
     }
 

@@ -52,8 +52,12 @@ internal sealed class StatementSimilarity(SourceProgram newest, SourceProgram ol
         return [.. pairs];
     }
 
+    /// <summary>Whether two statements may be the same one.</summary>
+    public bool AreAlike(StatementSyntax newest, StatementSyntax old) => Similarity(newest, old) >= Alike;
+
     private double Similarity(StatementSyntax a, StatementSyntax b)
     {
+        if (Code.IsLoop(a) && Code.IsLoop(b) && (a.RawKind != b.RawKind || newest.Flor.LoopName(a) is null != old.Flor.LoopName(b) is null)) return OfBodies(a, b);
         if (a.RawKind != b.RawKind && !(a is CommonForEachStatementSyntax && b is CommonForEachStatementSyntax)) return 0;
         var (logA, logB) = (newest.Flor.LogName(a), old.Flor.LogName(b));
         if (logA is not null || logB is not null) return logA == logB ? 1 : 0;
@@ -63,6 +67,13 @@ internal sealed class StatementSimilarity(SourceProgram newest, SourceProgram ol
         var header = HeaderOf(newest, a);
         if (header.Tokens.Length == tokens(a, true).Tokens.Length || header.Tokens.Length < 4) return whole + DeclaredBonus(a, b);
         return Math.Max(whole, 0.9 * header.SimilarityTo(HeaderOf(old, b)));
+    }
+
+    /// <summary>A loop of another kind is the same one if it does the same.</summary>
+    private double OfBodies(StatementSyntax a, StatementSyntax b)
+    {
+        if (newest.Flor.LoopName(a) is { } left && old.Flor.LoopName(b) is { } right && left != right) return 0;
+        return Code.LoopBody(a) is { } x && Code.LoopBody(b) is { } y ? tokens(x, true).SimilarityTo(tokens(y, false)) : 0;
     }
 
     private TokenSequence HeaderOf(SourceProgram program, StatementSyntax statement)

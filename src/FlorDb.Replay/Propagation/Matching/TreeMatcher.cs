@@ -31,6 +31,7 @@ internal sealed class TreeMatcher
     {
         var matcher = new TreeMatcher(newest, old);
         matcher.MatchLoops();
+        matcher.MatchLogs();
         matcher.MatchGlobally(tokens => tokens.Exact);
         matcher.MatchBodies();
         matcher.Drain();
@@ -38,6 +39,7 @@ internal sealed class TreeMatcher
         matcher.Drain();
         matcher.MatchBodiesByContent();
         matcher.Drain();
+        matcher.MatchNeighbours();
         return matcher._match;
     }
 
@@ -60,6 +62,16 @@ internal sealed class TreeMatcher
         }
     }
 
+    /// <summary>What is logged under the same name in the same loops is the same, if each version logs it once.</summary>
+    private void MatchLogs()
+    {
+        var olds = _old.Statements.Where(item => _old.Flor.LogName(item.Syntax) is not null).ToLookup(item => _old.Flor.LogName(item.Syntax)!, StringComparer.Ordinal);
+        foreach (var group in _new.Statements.Where(item => _new.Flor.LogName(item.Syntax) is not null).GroupBy(item => _new.Flor.LogName(item.Syntax)!, StringComparer.Ordinal))
+        {
+            if (group.Take(2).ToList() is [var item] && olds[group.Key].Take(2).ToList() is [var old] && SameLoops(item, old)) _match.Add(item.Syntax, old.Syntax);
+        }
+    }
+
     private static string PathKey(SourceProgram program, FlorLoop loop) =>
         string.Join('|', program.Calls.PathsOf(loop.Syntax).Select(path => path.Append(loop.Name).ToString()).Order(StringComparer.Ordinal));
 
@@ -67,14 +79,25 @@ internal sealed class TreeMatcher
     private void MatchGlobally(Func<TokenSequence, string> key)
     {
         var olds = _old.Statements.Where(item => !_match.IsMatchedOld(item.Syntax)).ToLookup(item => key(TokensOf(item.Syntax, false)), StringComparer.Ordinal);
-        foreach (var item in _new.Statements.Where(item => !_match.IsMatched(item.Syntax) && TokensOf(item.Syntax, true).Tokens.Length >= SmallestAnchor))
+        var news = _new.Statements.Where(item => !_match.IsMatched(item.Syntax) && TokensOf(item.Syntax, true).Tokens.Length >= SmallestAnchor)
+            .GroupBy(item => key(TokensOf(item.Syntax, true)), StringComparer.Ordinal).Where(group => olds.Contains(group.Key)).ToList();
+        foreach (var group in news)
         {
-            if (_match.IsMatched(item.Syntax)) continue;
-            var ranked = olds[key(TokensOf(item.Syntax, true))].Where(old => _match.IsFree(item.Syntax, old.Syntax) && SameLoops(item, old))
-                .Select(old => (old, score: Surroundings(item, old))).OrderByDescending(pair => pair.score).Take(2).ToList();
-            if (ranked.Count == 0 || (ranked.Count == 2 && ranked[0].score == ranked[1].score)) continue;
-            AddIsomorphic(item.Syntax, ranked[0].old.Syntax);
+            while (BestPair([.. group], [.. olds[group.Key]]) is (var item, var old)) AddIsomorphic(item.Syntax, old.Syntax);
         }
+    }
+
+    /// <summary>The free pair that belongs together most, unless another one with one of the two does as much.</summary>
+    private (StatementInfo New, StatementInfo Old)? BestPair(List<StatementInfo> news, List<StatementInfo> olds)
+    {
+        var pairs = (from item in news from old in olds where _match.IsFree(item.Syntax, old.Syntax) && SameLoops(item, old) select (item, old, score: Surroundings(item, old)))
+            .OrderByDescending(pair => pair.score).ToList();
+        foreach (var best in pairs)
+        {
+            if (pairs.Count(pair => pair.score >= best.score && (pair.item == best.item || pair.old == best.old)) == 1) return (best.item, best.old);
+        }
+
+        return null;
     }
 
     private bool SameLoops(StatementInfo item, StatementInfo old) =>
@@ -137,6 +160,34 @@ internal sealed class TreeMatcher
             if (homes is not null && homes.Count() * 2 >= items.Length && Code.ListOf(homes.Key) is { } list && homes.Count() * 2 >= list.Items.Length)
                 OpenBodies(body, homes.Key);
         }
+    }
+
+    /// <summary>What stands beside matched statements is matched as far as it is alike, also where the lists around are none of each other's.</summary>
+    private void MatchNeighbours()
+    {
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var item in _new.Statements.Where(item => !_match.IsMatched(item.Syntax)))
+            {
+                var beside = new[] { -1, 1 }.Select(offset => Beside(item, offset)).OfType<StatementInfo>().FirstOrDefault(old => _match.IsFree(item.Syntax, old.Syntax) && SameLoops(item, old));
+                if (beside is null || !_similarity.AreAlike(item.Syntax, beside.Syntax)) continue;
+                AddPair(item.Syntax, beside.Syntax);
+                Drain();
+                grown = true;
+            }
+        }
+    }
+
+    /// <summary>The old statement at the same side of the counterpart of a sibling.</summary>
+    private StatementInfo? Beside(StatementInfo item, int offset)
+    {
+        var siblings = offset < 0 ? item.List.Items.Take(item.Index).Reverse() : item.List.Items.Skip(item.Index + 1);
+        // What is logged since stands between them for nothing.
+        if (siblings.FirstOrDefault(other => _match.IsMatched(other.Syntax) || _new.Flor.LogName(other.Syntax) is null) is not { } sibling) return null;
+        if (_match.OldOf(sibling.Syntax) is not { } old || StatementList.Of(old) is not { } list) return null;
+        var index = list.Find(old).Index - offset;
+        return index < 0 ? null : list.Items.ElementAtOrDefault(index);
     }
 
     private void OpenBodies(SyntaxNode body, SyntaxNode old)

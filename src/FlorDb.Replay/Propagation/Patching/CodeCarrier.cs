@@ -19,12 +19,13 @@ internal sealed class CarriedUses
 internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPatch patch, UsingCarrier usings)
 {
     private readonly Dictionary<ISymbol, string> _carriedLocals = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _reserved = new(StringComparer.Ordinal);
     private MemberCarrier? _members;
 
     /// <summary>Carries the declaration of a local variable that the old version lacks; set by who places statements.</summary>
     public required Func<ISymbol, CodePlace, string?> CarryLocal { get; init; }
 
-    private MemberCarrier Members => _members ??= new MemberCarrier(match, this, patch, usings);
+    private MemberCarrier Members => _members ??= new MemberCarrier(match, this, variables, patch, usings);
 
     /// <summary>Gives a carried local variable its name in the old version.</summary>
     /// <param name="local">The variable.</param>
@@ -57,7 +58,35 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
         var taken = place.List is null ? [] : Scope.NamesAround(match.Old, place.List);
         if (place.Type is not null) taken.UnionWith(place.Type.Members.SelectMany(NamesOf));
         taken.UnionWith(_carriedLocals.Values);
+        taken.UnionWith(_reserved);
         return Fresh(name, taken);
+    }
+
+    /// <summary>A name that nothing around a place has, now or later.</summary>
+    public string ReserveName(string name, CodePlace place)
+    {
+        var fresh = FreshName(name, place);
+        _reserved.Add(fresh);
+        return fresh;
+    }
+
+    /// <summary>The text of an expression at a place if the old version has all that it names there; null otherwise. Carries nothing.</summary>
+    public string? TryTranslate(ExpressionSyntax expression, CodePlace place)
+    {
+        var text = new CarriedText(expression);
+        foreach (var name in expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Where(name => !IsLabel(name)))
+        {
+            var access = name.Parent as MemberAccessExpressionSyntax;
+            var symbol = match.Newest.Symbol(access?.Name == name ? access : name);
+            if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension;
+            if (symbol is null || !match.Newest.Owns(symbol) || Effects.DeclaredIn(symbol, expression) || (symbol is INamedTypeSymbol && IsStaticReceiver(name))) continue;
+            var isVariable = symbol is ILocalSymbol or IParameterSymbol || (symbol is IFieldSymbol or IPropertySymbol && (access?.Name != name || access.Expression is ThisExpressionSyntax));
+            var there = isVariable ? _carriedLocals.GetValueOrDefault(symbol) ?? variables.Resolve(symbol, place)?.Name ?? ConstantText(symbol) : Members.NameOf(symbol, place);
+            if (there is null) return null;
+            ReplaceMember(text, name, isVariable ? null : access, symbol, there);
+        }
+
+        return text.ToString();
     }
 
     /// <summary>A variable's text at a place: its counterpart, its value if it is a constant, or the name of its carried declaration.</summary>
@@ -133,6 +162,9 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
             case IFieldSymbol or IPropertySymbol when !isMember || access?.Expression is ThisExpressionSyntax:
                 RewriteOwnMember(name, access, symbol, place, uses, text);
                 break;
+            case IMethodSymbol when !isMember && IsForeign(symbol, place):
+                throw new RefusedException(
+                    $"'{symbol.ContainingType.Name}.{symbol.Name}()' can't be called from {place.Name}, which is outside of {symbol.ContainingType.Name} there: make it static and pass it what it uses");
             case IFieldSymbol or IPropertySymbol or IMethodSymbol:
                 if (Members.Map(symbol, place) is { } member) ReplaceMember(text, name, access, symbol, member);
                 break;
@@ -142,9 +174,14 @@ internal sealed class CodeCarrier(TreeMatch match, VariableMap variables, TextPa
         }
     }
 
+    /// <summary>Whether a symbol is a method of the object around it in the newest source, and of another class than that at a place of the old one.</summary>
+    private bool IsForeign(ISymbol symbol, CodePlace place) =>
+        symbol is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary }
+        && (place.Type is null || Members.TypeOf(symbol.ContainingType) is not { } owner || !place.Type.AncestorsAndSelf().Contains(owner));
+
     /// <summary>Whether a name is that of an argument or of a member in an object initializer: the type it belongs to decides it.</summary>
     private static bool IsLabel(SimpleNameSyntax name) =>
-        name.Parent is NameColonSyntax or NameEqualsSyntax
+        name.Parent is NameColonSyntax or NameEqualsSyntax || name is IdentifierNameSyntax { IsVar: true }
         || (name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name);
 
     private void RewriteOwnMember(

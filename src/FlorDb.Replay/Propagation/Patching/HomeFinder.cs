@@ -6,31 +6,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace FlorDb.Replay.Propagation.Patching;
 
-/// <summary>Finds where in an old version a statement of the newest source belongs.</summary>
-internal sealed class HomeFinder(TreeMatch match)
+/// <summary>Finds the list of statements of an old version that a statement of the newest source belongs into.</summary>
+internal sealed class HomeFinder(TreeMatch match, VariableMap variables, PlaceFinder places)
 {
     private const double DirectBonus = 0.5;
+    private const double InCondition = 0.5;
 
     /// <summary>The list of statements to insert into; null if none corresponds, so that more of the surroundings must come along.</summary>
-    /// <exception cref="RefusedException">The loops are not there, or two lists are equally good.</exception>
+    /// <exception cref="RefusedException">It would run more than once there, or on two sides of something at once, or two lists are equally good.</exception>
     public StatementList? FindList(StatementInfo item)
     {
-        var paths = match.Newest.Calls.PathsOf(item.Syntax);
-        var scores = new Dictionary<StatementList, double>();
-        if (match.OldOf(item.List) is { } direct && SamePaths(paths, direct)) scores[direct] = DirectBonus;
-        foreach (var sibling in item.List.Items.Where(sibling => sibling != item))
-        {
-            if (match.OldOf(sibling.Syntax) is not { } old || StatementList.Of(old) is not { } list || !SamePaths(paths, list)) continue;
-            // A nested loop that stands in a method there says nothing of its neighbours: the call of that method stands for it.
-            if (scores.Count > 0 && !scores.ContainsKey(list) && match.Newest.Flor.LoopName(sibling.Syntax) is not null) continue;
-            scores[list] = scores.GetValueOrDefault(list) + (1.0 / Math.Abs(sibling.Index - item.Index));
-        }
-
-        if (scores.Count == 0) return null;
-        var ranked = scores.OrderByDescending(pair => pair.Value).Take(2).ToList();
-        if (ranked is [var first, var second] && Math.Abs(first.Value - second.Value) < 1e-9)
+        var ranked = Scores(item).OrderByDescending(pair => pair.Value).ToList();
+        if (ranked.Count == 0) return null;
+        var feasible = ranked.Where(pair => places.ConflictIn(item, pair.Key) is null).ToList();
+        if (feasible.Count == 0) throw new RefusedException(places.ConflictIn(item, ranked[0].Key)!);
+        if (feasible.Where(pair => SeesWhatIsUsed(item, pair.Key)).ToList() is { Count: > 0 } seeing) feasible = seeing;
+        if (LoopOfItsOwn(item, feasible[0].Key) is { } loop)
+            throw new RefusedException($"the statement would run more than once in an iteration there: its place is inside of the loop at line {LineOf(loop)}");
+        if (feasible is [var first, var second, ..] && Math.Abs(first.Value - second.Value) < 1e-9)
             throw new RefusedException($"two places are equally good for the statement: line {LineOf(first.Key)} and line {LineOf(second.Key)}");
-        return ranked[0].Key;
+        return feasible[0].Key;
     }
 
     /// <summary>Refuses if the loops around a statement are not in the old version.</summary>
@@ -47,30 +42,27 @@ internal sealed class HomeFinder(TreeMatch match)
         }
     }
 
-    /// <summary>The place in a list: the index of the statement that it is put before.</summary>
-    /// <param name="item">The statement in the newest source.</param>
-    /// <param name="home">The list to insert into.</param>
-    /// <param name="uses">The variables of the old version that it will use.</param>
-    /// <param name="usesNew">The variables of the newest source that it uses.</param>
-    public int FindIndex(StatementInfo item, StatementList home, IReadOnlyCollection<ISymbol> uses, IReadOnlyCollection<ISymbol> usesNew)
+    /// <summary>The line of a list's first statement, for people.</summary>
+    public static int LineOf(StatementList list) => LineOf(list.Items.Length > 0 ? list.Items[0].Syntax : list.Holder);
+
+    /// <summary>The line of a piece of code, for people.</summary>
+    public static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
+
+    private Dictionary<StatementList, double> Scores(StatementInfo item)
     {
-        var (lower, upper) = Bounds(item, home, uses, usesNew);
-        if (lower > upper) throw new RefusedException(Conflict(home, lower, upper));
-        var neighbours = Neighbours(item, home);
-        if (neighbours.Count == 0) return WithoutNeighbours(item, home, lower, upper);
-        var costs = Enumerable.Range(lower, upper - lower + 1).Select(index => (index, cost: Cost(item, neighbours, index))).ToList();
-        var least = costs.Min(pair => pair.cost);
-        var equal = costs.Where(pair => Math.Abs(pair.cost - least) < 1e-9).Select(pair => pair.index).ToList();
-        int? afterPredecessor = null;
-        int? beforeSuccessor = null;
-        foreach (var (newIndex, old) in neighbours)
+        var paths = match.Newest.Calls.PathsOf(item.Syntax);
+        var scores = new Dictionary<StatementList, double>();
+        if (match.OldOf(item.List) is { } direct && SamePaths(paths, direct)) scores[direct] = DirectBonus;
+        foreach (var sibling in item.List.Items.Where(sibling => sibling != item))
         {
-            if (newIndex < item.Index && equal.Contains(old + 1)) afterPredecessor = old + 1;
-            if (newIndex > item.Index && equal.Contains(old)) beforeSuccessor ??= old;
+            if (match.OldOf(sibling.Syntax) is not { } old || StatementList.Of(old) is not { } list || !SamePaths(paths, list)) continue;
+            // A nested loop that stands in a method there says nothing of its neighbours: the call of that method stands for it.
+            if (scores.Count > 0 && !scores.ContainsKey(list) && match.Newest.Flor.LoopName(sibling.Syntax) is not null) continue;
+            var weight = IsInForeignCondition(item, list) ? InCondition : 1;
+            scores[list] = scores.GetValueOrDefault(list) + (weight / Math.Pow(sibling.Index - item.Index, 2));
         }
 
-        var follows = neighbours.Any(pair => pair.New == item.Index - 1);
-        return (follows ? afterPredecessor ?? beforeSuccessor : beforeSuccessor ?? afterPredecessor) ?? equal[0];
+        return scores;
     }
 
     private bool SamePaths(IEnumerable<LoopPath> paths, StatementList list)
@@ -79,62 +71,35 @@ internal sealed class HomeFinder(TreeMatch match)
         return match.Old.Calls.PathsOf(place).ToHashSet().SetEquals(paths);
     }
 
-    private List<(int New, int Old)> Neighbours(StatementInfo item, StatementList home) =>
-        [.. from sibling in item.List.Items
-            where sibling != item && sibling.Syntax is not LocalFunctionStatementSyntax
-            let old = match.OldOf(sibling.Syntax)
-            where old is not null
-            let place = home.Items.FirstOrDefault(other => other.Syntax == old)
-            where place is not null
-            select (sibling.Index + 0, place.Index)];
+    /// <summary>Whether code in a list can use the counterparts of the local variables that a statement uses.</summary>
+    private bool SeesWhatIsUsed(StatementInfo item, StatementList list) =>
+        Effects.UsedBy(match.Newest, item.Syntax).Where(variable => variable is ILocalSymbol && variables.HasCounterpart(variable))
+            .All(variable => variables.Resolve(variable, CodePlace.In(list)) is not null);
 
-    private static double Cost(StatementInfo item, List<(int New, int Old)> neighbours, int index) =>
-        neighbours.Where(pair => pair.New < item.Index ? pair.Old >= index : pair.Old < index).Sum(pair => 1.0 / Math.Abs(pair.New - item.Index));
-
-    /// <summary>What must hold: after the definitions it uses, on its side of each nested loop and of each change of what it uses.</summary>
-    private (int Lower, int Upper) Bounds(StatementInfo item, StatementList home, IReadOnlyCollection<ISymbol> uses, IReadOnlyCollection<ISymbol> usesNew)
+    /// <summary>Whether a list runs only under a condition that the statement does not stand under.</summary>
+    private bool IsInForeignCondition(StatementInfo item, StatementList list)
     {
-        var (lower, upper) = (0, home.Items.TakeWhile(old => !Code.IsJump(old.Syntax)).Count());
-        foreach (var old in home.Items.Where(old => old.Index < upper && Scope.DeclaredBy(match.Old, old.Syntax).Intersect(uses, SymbolEqualityComparer.Default).Any()))
-            lower = Math.Max(lower, old.Index + 1);
-        foreach (var sibling in item.List.Items.Where(sibling => sibling != item))
-        {
-            foreach (var old in home.Items.Where(old => MustKeepSide(sibling, old, usesNew)))
-            {
-                if (sibling.Index < item.Index) lower = Math.Max(lower, old.Index + 1);
-                else upper = Math.Min(upper, old.Index);
-            }
-        }
-
-        return (lower, upper);
+        var conditions = Around(list.Holder).Where(node => node is IfStatementSyntax or SwitchStatementSyntax or CatchClauseSyntax);
+        return conditions.Any(condition => !item.Syntax.Ancestors().OfType<StatementSyntax>().Any(outer => match.OldOf(outer) is { } old && (old == condition || old == condition.Parent)));
     }
 
-    private bool MustKeepSide(StatementInfo sibling, StatementInfo old, IReadOnlyCollection<ISymbol> usesNew)
+    /// <summary>A plain loop around a list that the statement does not stand in.</summary>
+    private StatementSyntax? LoopOfItsOwn(StatementInfo item, StatementList list)
     {
-        var loops = match.Newest.Calls.LoopsReachedBy(sibling.Syntax).ToList();
-        if (loops.Count > 0 && old.Syntax is not LocalFunctionStatementSyntax && sibling.Syntax is not LocalFunctionStatementSyntax
-            && match.Old.Calls.LoopsReachedBy(old.Syntax).Intersect(loops).Any()) return true;
-        return match.OldOf(sibling.Syntax) == old.Syntax
-            && Effects.WritesOf(match.Newest, sibling.Syntax).Any(write => usesNew.Contains(write.Variable, SymbolEqualityComparer.Default));
+        var around = LoopsAround(match.Newest, item.Syntax, []).Select(match.OldOf).ToHashSet();
+        return Around(list.Holder).OfType<StatementSyntax>().Where(Code.IsLoop).FirstOrDefault(loop => match.Old.Flor.LoopName(loop) is null && !around.Contains(loop));
     }
 
-    private int WithoutNeighbours(StatementInfo item, StatementList home, int lower, int upper)
+    private static IEnumerable<StatementSyntax> LoopsAround(SourceProgram program, SyntaxNode code, HashSet<SyntaxNode> seen)
     {
-        var siblings = item.List.Items.Where(sibling => match.Newest.Flor.LogName(sibling.Syntax) is null).ToList();
-        if (lower == upper || siblings.All(sibling => sibling.Index <= item.Index) || home.Items.Length == 0) return upper;
-        if (siblings.All(sibling => sibling.Index >= item.Index)) return lower;
-        // One side of a nested loop is a place of its own, even when nothing else around it is alike.
-        if (lower > 0 && upper == home.Items.TakeWhile(old => !Code.IsJump(old.Syntax)).Count()) return lower;
-        throw new RefusedException($"nothing around the statement has a counterpart in {CodePlace.In(home).Name}, so its place there can't be told");
+        if (Code.BodyOf(code) is not { } body || !seen.Add(body)) return [];
+        var own = code.Ancestors().TakeWhile(outer => outer != body).OfType<StatementSyntax>().Where(Code.IsLoop);
+        return own.Concat(program.Calls.SitesOf(body).SelectMany(site => LoopsAround(program, site, seen)));
     }
 
-    private static string Conflict(StatementList home, int lower, int upper)
+    private static IEnumerable<SyntaxNode> Around(SyntaxNode holder)
     {
-        var (before, after) = (home.Items[lower - 1].Syntax, upper < home.Items.Length ? home.Items[upper].Syntax : home.Items[^1].Syntax);
-        return $"the statement would have to stand after line {LineOf(before)} and before line {LineOf(after)} at once: what it uses is computed in another order there";
+        var body = Code.BodyOf(holder);
+        return holder.Ancestors().TakeWhile(node => node != body);
     }
-
-    private static int LineOf(StatementList list) => LineOf(list.Items.Length > 0 ? list.Items[0].Syntax : list.Holder);
-
-    private static int LineOf(SyntaxNode node) => node.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
 }

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace FlorDb.Replay.Propagation.Patching;
 
 /// <summary>Finds the counterparts of methods, fields and types in an old version, and carries those that it lacks.</summary>
-internal sealed class MemberCarrier(TreeMatch match, CodeCarrier code, TextPatch patch, UsingCarrier usings)
+internal sealed class MemberCarrier(TreeMatch match, CodeCarrier code, VariableMap variables, TextPatch patch, UsingCarrier usings)
 {
     private readonly Dictionary<ISymbol, string?> _known = new(SymbolEqualityComparer.Default);
-    private readonly MemberLookup _old = new(match);
+    private readonly MemberLookup _old = new(match, variables);
 
     /// <summary>What a method, field or property of the program is called at a place of the old version; null if the same.</summary>
     public string? Map(ISymbol member, CodePlace place)
@@ -20,6 +20,18 @@ internal sealed class MemberCarrier(TreeMatch match, CodeCarrier code, TextPatch
         var isStatic = member.IsStatic || member is IMethodSymbol { MethodKind: MethodKind.LocalFunction };
         return isStatic ? MapStatic(member, place) : MapInstance(member, place);
     }
+
+    /// <summary>The old version's counterpart of a type; null if it has none.</summary>
+    public TypeDeclarationSyntax? TypeOf(INamedTypeSymbol type) => _old.TypeOf(type);
+
+    /// <summary>What a member or type that the old version has is called at a place there; null if it lacks it.</summary>
+    public string? NameOf(ISymbol symbol, CodePlace place) => symbol switch
+    {
+        INamedTypeSymbol type => _old.TypeOf(type)?.Identifier.Text,
+        { IsStatic: true } or IMethodSymbol { MethodKind: MethodKind.LocalFunction } => _old.StaticCounterpart(symbol, place),
+        { ContainingType: { } owner } => _old.TypeOf(owner) is { } type ? _old.InstanceCounterpart(symbol, type) : null,
+        _ => null,
+    };
 
     /// <summary>What a type of the program is called in the old version; null if the same. Carries it when there is none.</summary>
     public string? MapType(INamedTypeSymbol type, CodePlace place)

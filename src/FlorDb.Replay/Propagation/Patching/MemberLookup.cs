@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace FlorDb.Replay.Propagation.Patching;
 
 /// <summary>Looks up the members and types of an old version that correspond to those of the newest source.</summary>
-internal sealed class MemberLookup(TreeMatch match)
+internal sealed class MemberLookup(TreeMatch match, VariableMap variables)
 {
+    private readonly RenamedMethods _renamed = new(match);
     private const double SameType = 0.5;
     private readonly Dictionary<string, TypeDeclarationSyntax> _types = match.Old.Trees
         .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<TypeDeclarationSyntax>())
@@ -29,7 +30,7 @@ internal sealed class MemberLookup(TreeMatch match)
     public string? StaticCounterpart(ISymbol member, CodePlace place)
     {
         var declarations = match.Old.Trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Where(node => NameOf(node) == member.Name);
-        foreach (var declaration in declarations)
+        foreach (var declaration in declarations.Concat(member is IMethodSymbol method ? _renamed.Of(method) : []))
         {
             if (match.Old.Declared(declaration) is not { } old || old.Kind != member.Kind || !SameSignature(member, old)) continue;
             if (Reach(old, declaration, place) is { } text) return text;
@@ -43,7 +44,8 @@ internal sealed class MemberLookup(TreeMatch match)
     {
         if (match.Old.Declared(owner) is not INamedTypeSymbol type) return null;
         if (type.GetMembers(member.Name).Any(old => old is not IMethodSymbol || (old.Kind == member.Kind && SameSignature(member, old)))) return member.Name;
-        return null;
+        var renamed = member is IMethodSymbol method ? _renamed.Of(method).Select(match.Old.Declared).FirstOrDefault() : variables.RenamedMember(member);
+        return renamed is not null && SymbolEqualityComparer.Default.Equals(renamed.ContainingType, type) && SameSignature(member, renamed) ? renamed.Name : null;
     }
 
     public static string NoCounterpart(ISymbol member, TypeDeclarationSyntax owner)

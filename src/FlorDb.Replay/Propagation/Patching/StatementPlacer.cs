@@ -9,24 +9,31 @@ namespace FlorDb.Replay.Propagation.Patching;
 internal sealed class StatementPlacer
 {
     private readonly TreeMatch _match;
+    private readonly PlaceFinder _places;
     private readonly HomeFinder _homes;
     private readonly CodeCarrier _code;
     private readonly UsingCarrier _usings;
     private readonly TextPatch _patch;
-    private readonly Dictionary<StatementSyntax, Placed> _placed = [];
-    private readonly HashSet<ISymbol> _carrying = new(SymbolEqualityComparer.Default);
-    private StatementInfo? _current;
+    private readonly LocalCarrier _locals;
+    private readonly BlockTrimmer _blocks;
+    private readonly VariableMap _variables;
+    private readonly Dictionary<StatementSyntax, PlacedStatement> _placed = [];
 
     public StatementPlacer(TreeMatch match)
     {
         _match = match;
-        _homes = new HomeFinder(match);
+        _places = new PlaceFinder(match);
+        _variables = new VariableMap(match, new VariableVotes(match));
+        _homes = new HomeFinder(match, _variables, _places);
         _patch = new TextPatch(match.Old);
         _usings = new UsingCarrier(match.Newest, match.Old, _patch);
-        _code = new CodeCarrier(match, new VariableMap(match, new VariableVotes(match)), _patch, _usings) { CarryLocal = CarryLocal };
+        _blocks = new BlockTrimmer(match.Newest);
+        _code = new CodeCarrier(match, _variables, _patch, _usings) { CarryLocal = (local, place) => _locals!.Carry(local, place) };
+        _locals = new LocalCarrier(match, this, _code, _patch);
     }
 
-    private sealed record Placed(StatementInfo Item, StatementList Home, int Index, string Text);
+    /// <summary>The statement that is being carried; null between two.</summary>
+    public StatementInfo? Current { get; private set; }
 
     /// <summary>Places all statements that log some names.</summary>
     public void Place(IReadOnlyCollection<LogCall> logs)
@@ -35,15 +42,16 @@ internal sealed class StatementPlacer
             .GroupBy(pair => (pair.Root.Item, pair.Root.Home), pair => pair.Log).ToList();
         foreach (var root in roots.OrderBy(root => root.Key.Item.Syntax.SpanStart))
         {
-            var kept = root.Select(item => item.Syntax).Where(log => root.Key.Item.Syntax.Span.Contains(log.Span)).ToList();
-            Place(root.Key.Item, root.Key.Home, kept.Count == 0 || kept.Contains(root.Key.Item.Syntax) ? null : KeptIn(root.Key.Item, kept));
+            var (item, home) = root.Key;
+            var kept = root.Select(log => log.Syntax).Where(log => item.Syntax.Span.Contains(log.Span)).ToList();
+            Place(item, home, kept.Count == 0 || kept.Contains(item.Syntax) ? null : _blocks.KeptIn(item, kept));
         }
     }
 
     /// <summary>The text of each file that changed.</summary>
     public IReadOnlyDictionary<string, string> Apply()
     {
-        foreach (var home in _placed.Values.GroupBy(placed => (placed.Home, placed.Index)))
+        foreach (var home in _placed.Values.Where(placed => placed.Text.Length > 0).GroupBy(placed => (placed.Home, placed.Index)))
         {
             var texts = home.OrderBy(placed => placed.Item.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
                 .ThenBy(placed => placed.Item.Syntax.SpanStart).Select(placed => placed.Text).ToList();
@@ -54,11 +62,8 @@ internal sealed class StatementPlacer
         return _patch.Apply();
     }
 
-    private static StatementInfo StatementOf(LogCall log) => SourceProgram.StatementOf(log.Syntax)
-        ?? throw new RefusedException($"the call that logs '{log.Name}' is not inside of a statement that could be put into another version");
-
     /// <summary>Finds the statement's home; where its surroundings are new too, that of the smallest piece around it that has one.</summary>
-    private (StatementInfo Item, StatementList Home) Lift(StatementInfo item)
+    public (StatementInfo Item, StatementList Home) Lift(StatementInfo item)
     {
         _homes.RequireLoops(item);
         while (true)
@@ -68,6 +73,46 @@ internal sealed class StatementPlacer
         }
     }
 
+    /// <summary>Notes what becomes of a statement that needs no place of its own, or has one already.</summary>
+    public void Note(PlacedStatement placed) => _placed[placed.Item.Syntax] = placed;
+
+    /// <summary>Carries a statement into a list of the old version, or those of its parts that are to be kept.</summary>
+    public void Place(StatementInfo item, StatementList home, IReadOnlySet<StatementSyntax>? kept = null)
+    {
+        if (_placed.ContainsKey(item.Syntax)) return;
+        var outer = Current;
+        Current = item;
+        var place = CodePlace.In(home);
+        var uses = new CarriedUses();
+        var mode = EvaluationMode.Around(_match, item, _places.DependenciesOf(item.Syntax));
+        var text = _code.Carry(item.Syntax, place, uses, kept, carried => UndoModes(item, kept, carried, place, uses));
+        if (mode is not null) text = mode.Wrap(text, _code, place, uses);
+        Current = outer;
+        AddDependencies(item, place, uses);
+        var lowest = _placed.Values.Where(placed => placed.Home.Equals(home) && Declares(placed, uses)).Select(placed => placed.FirstUse).DefaultIfEmpty(0).Max();
+        _placed[item.Syntax] = new PlacedStatement(item, home, _places.FindIndex(item, home, lowest, uses), text);
+    }
+
+    private void UndoModes(StatementInfo item, IReadOnlySet<StatementSyntax>? kept, CarriedText text, CodePlace place, CarriedUses uses)
+    {
+        foreach (var mode in kept is null ? [] : EvaluationMode.Inside(_match.Newest, item.Syntax, [.. kept.Where(part => !Effects.SwitchesToEvaluation(part))]))
+            mode.Undo(text, _code, place, uses);
+    }
+
+    private bool Declares(PlacedStatement placed, CarriedUses uses) => Scope.DeclaredBy(_match.Newest, placed.Item.Syntax).Any(uses.Newest.Contains);
+
+    /// <summary>Adds what the methods that a statement calls take from outside: fields, and variables that they capture.</summary>
+    private void AddDependencies(StatementInfo item, CodePlace place, CarriedUses uses)
+    {
+        foreach (var variable in _places.DependenciesOf(item.Syntax).Where(uses.Newest.Add))
+        {
+            if (_variables.Resolve(variable, place) is { } old) uses.Old.Add(old);
+        }
+    }
+
+    private static StatementInfo StatementOf(LogCall log) => SourceProgram.StatementOf(log.Syntax)
+        ?? throw new RefusedException($"the call that logs '{log.Name}' is not inside of a statement that could be put into another version");
+
     private StatementInfo? Around(StatementInfo item)
     {
         for (var node = item.List.Holder; node is not null; node = node.Parent)
@@ -75,6 +120,8 @@ internal sealed class StatementPlacer
             if (node is LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or CompilationUnitSyntax) return null;
             if (node is not StatementSyntax statement || statement == item.Syntax || StatementList.Of(statement) is not { } list) continue;
             if (_match.Newest.Flor.LoopName(statement) is { } loop) throw new RefusedException($"the body of loop '{loop}' has no counterpart there");
+            if (Code.IsLoop(statement) && _match.OldOf(statement) is { } other)
+                throw new RefusedException($"the statement is in the loop at line {HomeFinder.LineOf(statement)}, whose counterpart at line {HomeFinder.LineOf(other)} runs in other loops");
             return list.Find(statement);
         }
 
@@ -93,119 +140,5 @@ internal sealed class StatementPlacer
         if (item?.Syntax is not ExpressionStatementSyntax { Expression: InvocationExpressionSyntax })
             throw new RefusedException($"the statement is in {name}, which has no counterpart there, and its result is used where it is called");
         return item;
-    }
-
-    private int Place(StatementInfo item, StatementList home, IReadOnlySet<StatementSyntax>? kept)
-    {
-        if (_placed.TryGetValue(item.Syntax, out var known)) return known.Index;
-        var outer = _current;
-        _current = item;
-        var uses = new CarriedUses();
-        var text = _code.Carry(item.Syntax, CodePlace.In(home), uses, kept);
-        _current = outer;
-        var index = _homes.FindIndex(item, home, uses.Old, uses.Newest);
-        _placed[item.Syntax] = new Placed(item, home, index, text);
-        return RequireOrder(item, home, index, uses);
-    }
-
-    /// <summary>A carried declaration must not end up behind what uses it.</summary>
-    private int RequireOrder(StatementInfo item, StatementList home, int index, CarriedUses uses)
-    {
-        foreach (var placed in _placed.Values.Where(other => other.Home.Equals(home) && other.Item != item && other.Item.Syntax.SpanStart < item.Syntax.SpanStart))
-        {
-            var declared = Scope.DeclaredBy(_match.Newest, placed.Item.Syntax).FirstOrDefault(symbol => uses.Newest.Contains(symbol));
-            if (declared is not null && placed.Index > index) throw new RefusedException($"'{declared.Name}' would be computed after the statement that logs it there");
-        }
-
-        return index;
-    }
-
-    /// <summary>The parts of a new piece of code that its log statements need: the rest of it does not belong into the old version.</summary>
-    private HashSet<StatementSyntax> KeptIn(StatementInfo root, IEnumerable<StatementSyntax> logs)
-    {
-        var kept = logs.ToHashSet();
-        var open = new Queue<ISymbol>(kept.Concat(kept.SelectMany(log => log.Ancestors().OfType<StatementSyntax>())).Where(part => root.Syntax.Span.Contains(part.Span))
-            .SelectMany(part => Effects.UsedBy(_match.Newest, part)));
-        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        while (open.TryDequeue(out var variable))
-        {
-            if (!Effects.DeclaredIn(variable, root.Syntax) || !seen.Add(variable)) continue;
-            var makers = root.Syntax.DescendantNodes().OfType<StatementSyntax>().Where(part => StatementList.Of(part) is not null && Makes(part, variable));
-            foreach (var maker in makers.Where(part => !kept.Any(log => part.Span.Contains(log.Span))).ToList())
-            {
-                kept.Add(maker);
-                foreach (var used in Effects.UsedBy(_match.Newest, maker)) open.Enqueue(used);
-            }
-        }
-
-        foreach (var part in kept.Where(part => _match.Newest.Flor.LogName(part) is null)) RequirePure(part, seen, seen.FirstOrDefault());
-        return kept;
-    }
-
-    private bool Makes(StatementSyntax part, ISymbol variable) =>
-        Scope.DeclaredBy(_match.Newest, part).Contains(variable, SymbolEqualityComparer.Default)
-        || (Effects.DeclaredIn(variable, part) is false && Effects.WritesOf(_match.Newest, part).Any(write => SymbolEqualityComparer.Default.Equals(write.Variable, variable)));
-
-    /// <summary>Carries the statements that compute a local variable which the old version lacks.</summary>
-    private string? CarryLocal(ISymbol local, CodePlace place)
-    {
-        if (local.DeclaringSyntaxReferences[0].GetSyntax() is not { } declaration || SourceProgram.StatementOf(declaration) is not { } item) return null;
-        if (!Scope.DeclaredBy(_match.Newest, item.Syntax).Contains(local, SymbolEqualityComparer.Default) || _match.IsMatched(item.Syntax)) return null;
-        if (!_carrying.Add(local)) return _code.NameLocal(local, place);
-        var user = _current ?? item;
-        var makers = Makers(item, user, local).ToList();
-        var own = new HashSet<ISymbol>([.. _carrying, .. Scope.DeclaredBy(_match.Newest, item.Syntax)], SymbolEqualityComparer.Default);
-        RequireAllWrites(local, makers, user);
-        foreach (var part in makers) RequirePure(part.Syntax, own, local);
-        foreach (var part in makers)
-        {
-            var (root, home) = Lift(part);
-            if (root != part || (part == makers[0] && !CanReach(place, home))) return null;
-            Place(part, home, null);
-        }
-
-        return _code.NameLocal(local, place);
-    }
-
-    private static bool CanReach(CodePlace place, StatementList home) =>
-        place.List is { } list && (home.Equals(list) || home.Holder.Span.Contains(list.Holder.Span)) && (place.Type is null || Scope.TypeAround(home) == place.Type);
-
-    /// <summary>The statements up to a user that compute a variable: of a statement that the old version has too, only the parts that do.</summary>
-    private IEnumerable<StatementInfo> Makers(StatementInfo declaration, StatementInfo user, ISymbol local)
-    {
-        foreach (var part in declaration.List.Items.Where(part => part.Index >= declaration.Index && part.Syntax.SpanStart < user.Syntax.SpanStart && Makes(part.Syntax, local)))
-        {
-            if (!part.Syntax.Span.Contains(user.Syntax.Span) && !_match.IsMatched(part.Syntax)) yield return part;
-            else foreach (var inner in InnerMakers(part.Syntax, user, local)) yield return inner;
-        }
-    }
-
-    private IEnumerable<StatementInfo> InnerMakers(StatementSyntax part, StatementInfo user, ISymbol local)
-    {
-        foreach (var inner in part.DescendantNodes().OfType<StatementSyntax>().Where(inner => inner.SpanStart < user.Syntax.SpanStart && Makes(inner, local)))
-        {
-            var isInnermost = !inner.DescendantNodes().OfType<StatementSyntax>().Any(deeper => Makes(deeper, local));
-            if (isInnermost && StatementList.Of(inner) is { } list) yield return list.Find(inner);
-        }
-    }
-
-    /// <summary>A variable that is also changed elsewhere carries state of its own, which replay would not restore.</summary>
-    private void RequireAllWrites(ISymbol local, List<StatementInfo> makers, StatementInfo user)
-    {
-        var body = Code.BodyOf(makers[0].Syntax)!;
-        var depth = _match.Newest.Calls.PathsOf(makers[0].Syntax);
-        var sameLoops = depth.SequenceEqual(_match.Newest.Calls.PathsOf(user.Syntax));
-        var other = body.DescendantNodes().OfType<StatementSyntax>().SelectMany(part => Effects.WritesOf(_match.Newest, part))
-            .FirstOrDefault(write => SymbolEqualityComparer.Default.Equals(write.Variable, local) && !makers.Any(maker => maker.Syntax.Span.Contains(write.Where.Span))
-                && (!sameLoops || write.Where.SpanStart < user.Syntax.SpanStart));
-        if (other is not null)
-            throw new RefusedException($"'{local.Name}' has no counterpart there and is carried from one iteration to the next (line {other.Where.GetLocation().GetLineSpan().StartLinePosition.Line + 1} of the newest source)");
-    }
-
-    private void RequirePure(StatementSyntax part, IReadOnlySet<ISymbol> own, ISymbol? local)
-    {
-        if (Effects.ImpurityOf(_match.Newest, part, own) is not { } reason) return;
-        var line = part.GetLocation().GetLineSpan().StartLinePosition.Line + 1;
-        throw new RefusedException($"'{local?.Name}' has no counterpart there, and what computes it can't be carried: line {line} of the newest source {reason}");
     }
 }

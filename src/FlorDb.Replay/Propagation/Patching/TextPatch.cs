@@ -10,6 +10,10 @@ namespace FlorDb.Replay.Propagation.Patching;
 internal sealed class TextPatch(SourceProgram program)
 {
     private readonly List<(string Path, int Position, int Order, string Text)> _insertions = [];
+    private readonly List<(string Path, TextChange Change)> _replacements = [];
+
+    /// <summary>Replaces a piece of an old statement.</summary>
+    public void Replace(string path, TextSpan span, string text) => _replacements.Add((path, new TextChange(span, text)));
 
     /// <summary>The statements put before the one at an index of a list.</summary>
     public void InsertStatements(StatementList list, int index, IReadOnlyList<string> statements)
@@ -63,12 +67,13 @@ internal sealed class TextPatch(SourceProgram program)
     public IReadOnlyDictionary<string, string> Apply()
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in _insertions.GroupBy(insertion => insertion.Path, StringComparer.Ordinal))
+        foreach (var path in _insertions.Select(insertion => insertion.Path).Concat(_replacements.Select(replacement => replacement.Path)).Distinct(StringComparer.Ordinal))
         {
-            var changes = file.OrderBy(insertion => insertion.Position).ThenBy(insertion => insertion.Order)
+            var changes = _insertions.Where(insertion => insertion.Path == path).OrderBy(insertion => insertion.Position).ThenBy(insertion => insertion.Order)
                 .GroupBy(insertion => insertion.Position)
-                .Select(group => new TextChange(new TextSpan(group.Key, 0), string.Concat(group.Select(insertion => insertion.Text))));
-            files[file.Key] = SourceText.From(program.Files[file.Key]).WithChanges(changes).ToString();
+                .Select(group => new TextChange(new TextSpan(group.Key, 0), string.Concat(group.Select(insertion => insertion.Text))))
+                .Concat(_replacements.Where(replacement => replacement.Path == path).Select(replacement => replacement.Change)).OrderBy(change => change.Span);
+            files[path] = SourceText.From(program.Files[path]).WithChanges(changes).ToString();
         }
 
         return files;

@@ -19,7 +19,7 @@ internal sealed class VariableMap(TreeMatch match, VariableVotes votes)
         var same = visible.FirstOrDefault(symbol => symbol.Name == variable.Name && VariableVotes.Compatible(variable, symbol));
         if (vote is { } evidence && (evidence.Weight >= Evident || same is null || !votes.IsTaken(same)))
         {
-            if (visible.Contains(evidence.Old, SymbolEqualityComparer.Default) && (same is null || evidence.Weight >= Evident)) return evidence.Old;
+            if (visible.Contains(evidence.Old, SymbolEqualityComparer.Default) && (same is null || evidence.Weight >= Evident) && !StandsForAnother(evidence.Old, variable)) return evidence.Old;
             if (PassedTo(home, evidence.Old, visible) is { } parameter) return parameter;
         }
 
@@ -27,6 +27,12 @@ internal sealed class VariableMap(TreeMatch match, VariableVotes votes)
         if (FlorCalls.IsFlorVariable(variable)) return visible.FirstOrDefault(FlorCalls.IsFlorVariable);
         return ArgumentFor(variable) is { } argument ? Resolve(argument, home) : OnlyOneOfItsKind(variable, visible);
     }
+
+    /// <summary>Whether a variable is known to mean some variable of the old version, wherever that can be seen.</summary>
+    public bool HasCounterpart(ISymbol variable) => votes.OldOf(variable) is not null;
+
+    /// <summary>The field or property that has taken the place of another one, wherever it can be seen; null if none was seen to.</summary>
+    public ISymbol? RenamedMember(ISymbol member) => votes.OldOf(member) is { Weight: >= Evident } evidence ? evidence.Old : null;
 
     /// <summary>A reason for people why a variable can't be used there.</summary>
     public string NoCounterpart(ISymbol variable, CodePlace home)
@@ -53,6 +59,14 @@ internal sealed class VariableMap(TreeMatch match, VariableVotes votes)
         }
 
         return null;
+    }
+
+    /// <summary>Whether an old parameter is passed what is known to be another variable of the newest source.</summary>
+    private bool StandsForAnother(ISymbol old, ISymbol variable)
+    {
+        if (old is not IParameterSymbol parameter || parameter.ContainingSymbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } body) return false;
+        var meant = Arguments(match.Old, body, parameter).OfType<ISymbol>().Select(votes.NewOf).OfType<ISymbol>().ToList();
+        return meant.Count > 0 && !meant.Any(other => SymbolEqualityComparer.Default.Equals(other, variable) || SymbolEqualityComparer.Default.Equals(other, ArgumentFor(variable)));
     }
 
     /// <summary>The variable that the only caller passes for a parameter.</summary>

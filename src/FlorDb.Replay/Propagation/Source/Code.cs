@@ -79,6 +79,17 @@ internal static class Code
         _ => expression,
     };
 
+    public static bool IsLoop(StatementSyntax statement) => statement is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+
+    public static StatementSyntax? LoopBody(StatementSyntax loop) => loop switch
+    {
+        CommonForEachStatementSyntax each => each.Statement,
+        ForStatementSyntax counted => counted.Statement,
+        WhileStatementSyntax conditional => conditional.Statement,
+        DoStatementSyntax repeated => repeated.Statement,
+        _ => null,
+    };
+
     public static bool IsJump(StatementSyntax statement) =>
         statement.Kind() is SyntaxKind.ReturnStatement or SyntaxKind.BreakStatement or SyntaxKind.ContinueStatement or SyntaxKind.ThrowStatement;
 }

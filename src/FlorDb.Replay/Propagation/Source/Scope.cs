@@ -34,7 +34,7 @@ internal static class Scope
     public static HashSet<string> NamesAround(SourceProgram program, StatementList list)
     {
         var names = VariablesIn(program, list).Where(symbol => symbol is ILocalSymbol or IParameterSymbol).Select(symbol => symbol.Name).ToHashSet(StringComparer.Ordinal);
-        names.UnionWith(list.Holder.DescendantTokens().Where(DeclaresLocal).Select(token => token.Text));
+        names.UnionWith(list.Holder.DescendantTokens(node => node is not BaseTypeDeclarationSyntax).Where(DeclaresLocal).Select(token => token.Text));
         return names;
     }
 

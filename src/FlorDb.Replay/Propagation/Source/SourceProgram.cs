@@ -19,14 +19,20 @@ internal sealed class SourceProgram
     private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _symbols = [];
     private readonly Lazy<ImmutableArray<Diagnostic>> _errors;
 
+    private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithFeatures([new("FileBasedProgram", "true")]);
+
     public SourceProgram(IReadOnlyDictionary<string, string> files, ImmutableArray<MetadataReference> references)
+        : this(files.ToImmutableSortedDictionary(StringComparer.Ordinal), [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(Parse)], references, null)
     {
-        var options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithFeatures([new("FileBasedProgram", "true")]);
-        Files = files.ToImmutableSortedDictionary(StringComparer.Ordinal);
-        Trees = [.. Files.Select(file => CSharpSyntaxTree.ParseText(file.Value, options, file.Key))];
-        var compilationOptions = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
-        Compilation = CSharpCompilation.Create("program", [.. Trees, CSharpSyntaxTree.ParseText(ImplicitUsings, options)], references, compilationOptions);
-        References = references;
+    }
+
+    // What an earlier compilation has bound of the references serves again.
+    private SourceProgram(ImmutableSortedDictionary<string, string> files, ImmutableArray<SyntaxTree> trees, ImmutableArray<MetadataReference> references, CSharpCompilation? earlier)
+    {
+        (Files, Trees, References) = (files, trees, references);
+        ImmutableArray<SyntaxTree> all = [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions)];
+        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+        Compilation = earlier?.RemoveAllSyntaxTrees().AddSyntaxTrees(all) ?? CSharpCompilation.Create("program", all, references, options);
         _errors = new(() => [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)]);
         Statements = [.. Trees.SelectMany(StatementList.AllIn).SelectMany(list => list.Items)];
@@ -81,5 +87,12 @@ internal sealed class SourceProgram
     }
 
     /// <summary>The same program with some files replaced.</summary>
-    public SourceProgram With(IReadOnlyDictionary<string, string> changed) => new(Files.SetItems(changed), References);
+    public SourceProgram With(IReadOnlyDictionary<string, string> changed) =>
+        new(Files.SetItems(changed), [.. Trees.Select(tree => changed.TryGetValue(tree.FilePath, out var text) ? Parse(new(tree.FilePath, text)) : tree)], References, Compilation);
+
+    /// <summary>Another program that is bound against the same references.</summary>
+    public SourceProgram WithFiles(IReadOnlyDictionary<string, string> files) =>
+        new(files.ToImmutableSortedDictionary(StringComparer.Ordinal), [.. files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(Parse)], References, Compilation);
+
+    private static SyntaxTree Parse(KeyValuePair<string, string> file) => CSharpSyntaxTree.ParseText(file.Value, ParseOptions, file.Key);
 }

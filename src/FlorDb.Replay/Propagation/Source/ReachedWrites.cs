@@ -1,14 +1,15 @@
-using FlorDb.Replay.Propagation.Source;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace FlorDb.Replay.Planning.State;
+namespace FlorDb.Replay.Propagation.Source;
 
 /// <summary>What a piece of code changes by itself and through the methods of the program that it calls.</summary>
 internal sealed class ReachedWrites(SourceProgram program)
 {
     private readonly ILookup<ISymbol, ISymbol?> _arguments = PassedVariables(program)
         .ToLookup(pair => (ISymbol)pair.Parameter, pair => pair.Argument, SymbolEqualityComparer.Default);
+
+    private readonly Dictionary<SyntaxNode, List<Write>> _ofBodies = [];
 
     /// <summary>Which variables are passed for which parameters; null where the argument is not a plain variable.</summary>
     public static IEnumerable<(IParameterSymbol Parameter, ISymbol? Argument)> PassedVariables(SourceProgram program)
@@ -31,7 +32,7 @@ internal sealed class ReachedWrites(SourceProgram program)
     {
         var reached = program.Calls.ReachedFrom(code);
         foreach (var write in Effects.WritesOf(program, code)) yield return write;
-        foreach (var write in reached.SelectMany(body => Effects.WritesOf(program, body).Concat(ParameterChanges(body))))
+        foreach (var write in reached.SelectMany(OfBody))
         {
             foreach (var variable in Targets(write.Variable, []).Where(variable => !Effects.DeclaredIn(variable, code))) yield return new(variable, write.Where);
         }
@@ -41,6 +42,12 @@ internal sealed class ReachedWrites(SourceProgram program)
     public bool Steps(SyntaxNode code) =>
         program.Calls.ReachedFrom(code).Append(code).SelectMany(body => body.DescendantNodes().OfType<InvocationExpressionSyntax>())
             .Any(call => Effects.NameOf(call) == "step");
+
+    private List<Write> OfBody(SyntaxNode body)
+    {
+        if (!_ofBodies.TryGetValue(body, out var known)) _ofBodies[body] = known = [.. Effects.WritesOf(program, body), .. ParameterChanges(body)];
+        return known;
+    }
 
     // A parameter is declared inside of its method, but the object that it stands for is the caller's.
     private IEnumerable<Write> ParameterChanges(SyntaxNode body)

@@ -11,6 +11,7 @@ internal static class CompileCheck
 {
     public static void Require(SourceProgram newest, SourceProgram old, SourceProgram patched)
     {
+        if (patched.Errors.IsEmpty) return;
         var known = newest.Errors.Concat(old.Errors).Select(Key).ToHashSet(StringComparer.Ordinal);
         var missing = old.Errors.Any(IsMissingReference) || newest.Errors.Any(IsMissingReference);
         var error = patched.Errors.FirstOrDefault(error => !known.Contains(Key(error)) && !(missing && IsMissingReference(error)));

@@ -83,11 +83,11 @@ internal sealed class HomeFinder(TreeMatch match, VariableMap variables, PlaceFi
         return conditions.Any(condition => !item.Syntax.Ancestors().OfType<StatementSyntax>().Any(outer => match.OldOf(outer) is { } old && (old == condition || old == condition.Parent)));
     }
 
-    /// <summary>A plain loop around a list that the statement does not stand in.</summary>
+    /// <summary>A plain loop around a list, inside of the innermost Flor loop, that the statement does not stand in.</summary>
     private StatementSyntax? LoopOfItsOwn(StatementInfo item, StatementList list)
     {
         var around = LoopsAround(match.Newest, item.Syntax, []).Select(match.OldOf).ToHashSet();
-        return Around(list.Holder).OfType<StatementSyntax>().Where(Code.IsLoop).FirstOrDefault(loop => match.Old.Flor.LoopName(loop) is null && !around.Contains(loop));
+        return Around(list.Holder).TakeWhile(node => match.Old.Flor.LoopName(node) is null).OfType<StatementSyntax>().FirstOrDefault(loop => Code.IsLoop(loop) && !around.Contains(loop));
     }
 
     private static IEnumerable<StatementSyntax> LoopsAround(SourceProgram program, SyntaxNode code, HashSet<SyntaxNode> seen)

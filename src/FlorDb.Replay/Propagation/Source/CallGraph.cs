@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using FlorDb.Storage;
 using Microsoft.CodeAnalysis;
@@ -11,13 +12,15 @@ internal sealed class CallGraph
     private readonly SourceProgram _program;
     private readonly ILookup<SyntaxNode, SimpleNameSyntax> _sites;
     private readonly ILookup<string, SimpleNameSyntax> _byName;
-    private readonly Dictionary<SyntaxNode, ImmutableArray<LoopPath>> _paths = [];
+    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<LoopPath>> _paths = [];
+    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<SyntaxNode>> _called = [];
 
     public CallGraph(SourceProgram program)
     {
         _program = program;
         var names = program.Trees.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>()).ToList();
-        _sites = (from name in names from body in Callees(name) select (body, name)).ToLookup(pair => pair.body, pair => pair.name);
+        var callable = program.Trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).Select(CallableName).ToHashSet(StringComparer.Ordinal);
+        _sites = (from name in names where callable.Contains(name.Identifier.Text) || name.Parent is BaseObjectCreationExpressionSyntax from body in Callees(name) select (body, name)).ToLookup(pair => pair.body, pair => pair.name);
         _byName = names.Where(name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name).ToLookup(name => name.Identifier.Text);
     }
 
@@ -32,7 +35,7 @@ internal sealed class CallGraph
 
     /// <summary>The bodies that a piece of code calls directly.</summary>
     public IEnumerable<SyntaxNode> CalledFrom(SyntaxNode code) =>
-        code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().SelectMany(Callees).Distinct();
+        _called.GetOrAdd(code, key => [.. key.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().SelectMany(Callees).Distinct()]);
 
     /// <summary>All bodies that a piece of code reaches through calls.</summary>
     public IReadOnlySet<SyntaxNode> ReachedFrom(SyntaxNode code)
@@ -127,6 +130,14 @@ internal sealed class CallGraph
         method = method.ReducedFrom ?? method;
         return method.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).Where(IsCallable);
     }
+
+    private static string? CallableName(SyntaxNode node) => node switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.Text,
+        LocalFunctionStatementSyntax function => function.Identifier.Text,
+        PropertyDeclarationSyntax property => property.Identifier.Text,
+        _ => null,
+    };
 
     private static bool IsCallable(SyntaxNode node) => node is LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax;
 

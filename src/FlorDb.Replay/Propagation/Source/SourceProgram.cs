@@ -18,6 +18,9 @@ internal sealed class SourceProgram
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly ConcurrentDictionary<SyntaxNode, ISymbol?> _symbols = [];
     private readonly Lazy<ImmutableArray<Diagnostic>> _errors;
+    private readonly Lazy<ImmutableArray<StatementInfo>> _statements;
+    private readonly Lazy<FlorCalls> _flor;
+    private readonly Lazy<CallGraph> _calls;
 
     private static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Preview).WithFeatures([new("FileBasedProgram", "true")]);
 
@@ -31,13 +34,14 @@ internal sealed class SourceProgram
     {
         (Files, Trees, References) = (files, trees, references);
         ImmutableArray<SyntaxTree> all = [.. trees, CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions)];
-        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+        // Whether something may be null is no question here, and costs as much as all else.
+        var options = new CSharpCompilationOptions(OutputKind.ConsoleApplication, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Disable);
         Compilation = earlier?.RemoveAllSyntaxTrees().AddSyntaxTrees(all) ?? CSharpCompilation.Create("program", all, references, options);
         _errors = new(() => [.. Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)]);
-        Statements = [.. Trees.SelectMany(StatementList.AllIn).SelectMany(list => list.Items)];
-        Flor = new FlorCalls(this);
-        Calls = new CallGraph(this);
+        _statements = new(() => [.. Trees.SelectMany(StatementList.AllIn).SelectMany(list => list.Items)]);
+        _flor = new(() => new FlorCalls(this));
+        _calls = new(() => new CallGraph(this));
     }
 
     /// <summary>The text of each source by path.</summary>
@@ -50,11 +54,11 @@ internal sealed class SourceProgram
     public CSharpCompilation Compilation { get; }
 
     /// <summary>Every statement that stands in a list of statements, in document order.</summary>
-    public ImmutableArray<StatementInfo> Statements { get; }
+    public ImmutableArray<StatementInfo> Statements => _statements.Value;
 
-    public FlorCalls Flor { get; }
+    public FlorCalls Flor => _flor.Value;
 
-    public CallGraph Calls { get; }
+    public CallGraph Calls => _calls.Value;
 
     /// <summary>The compiler's errors, in the order of the text.</summary>
     public ImmutableArray<Diagnostic> Errors => _errors.Value;

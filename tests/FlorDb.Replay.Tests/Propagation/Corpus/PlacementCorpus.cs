@@ -61,13 +61,11 @@ internal sealed class PlacementCorpus
     private static string Folder(string key) =>
         typeof(PlacementCorpus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == key).Value!;
 
-    private SourceProgram Newest(string name) => _newest.GetOrAdd(name, key => new(() => Bind(CorpusText.Read(Path.Combine(_root, key + ".newest")).Old, key))).Value;
+    private SourceProgram Newest(string name) =>
+        _newest.GetOrAdd(name, key => new(() => Compiling(_empty.WithFiles(CorpusText.Read(Path.Combine(_root, key + ".newest")).Old), key))).Value;
 
-    private SourceProgram Bind(ImmutableSortedDictionary<string, string> files, string name)
-    {
-        var program = _empty.WithFiles(files);
-        return program.Errors.IsEmpty ? program : throw new InvalidDataException($"{name} does not compile: {program.Errors[0]}");
-    }
+    private static SourceProgram Compiling(SourceProgram program, string name) =>
+        program.Errors.IsEmpty ? program : throw new InvalidDataException($"{name} does not compile: {program.Errors[0]}");
 
     private Outcome Judge(CorpusCase item)
     {
@@ -83,7 +81,7 @@ internal sealed class PlacementCorpus
 
     private Outcome Propagate(CorpusCase item)
     {
-        var (newest, old) = (Newest(item.Newest), Bind(item.Text.Old, item.Name));
+        var (newest, old) = (Newest(item.Newest), _empty.WithFiles(item.Text.Old));
         try
         {
             var patched = Propagator.Propagate(newest, old, item.Wanted).Program;
@@ -94,6 +92,7 @@ internal sealed class PlacementCorpus
         }
         catch (RefusedException refusal)
         {
+            Compiling(old, item.Name);
             if (item.Refused is null) return new(item, Verdict.Missed, $"is refused: {refusal.Message}");
             var expected = item.Refused.IsMatch(refusal.Message);
             return new(item, expected ? Verdict.Refused : Verdict.Misjudged, $"should be refused because of\n{item.Refused}\nbut is because of\n{refusal.Message}");

@@ -13,7 +13,7 @@ internal sealed class ReplayCommand : StoreCommand
 {
     private readonly Argument<string[]> _names = new("NAME") { Description = "What to fill: names as the newest source logs them.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _where = new("--where") { Description = "Only where this FlorQL condition may hold: \"lr > 0.001 AND epoch >= 5\".", HelpName = "CONDITION" };
-    private readonly Option<string?> _on = new("--on") { Description = "The workers: \"2 CPUS\", \"4 GPUS\". One CPU if nothing is said.", HelpName = "WORKERS" };
+    private readonly Option<string?> _on = new("--on") { Description = "The workers: \"2 CPUS\", \"4 GPUS\", \"4 GPUS USING SLURM\". One CPU if nothing is said.", HelpName = "WORKERS" };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Do not ask before a long replay." };
     private readonly Option<bool> _showPatch = new("--show-patch") { Description = "Print what is put into each version, as a diff, and replay nothing." };
 

@@ -49,6 +49,6 @@ internal sealed class HistoryBenchmark(string name, Func<RepositoryFolders, Vers
         double[] errors = [.. others.Versions.Select(version => Percent * version.EstimateError).Order()];
         yield return new Figure($"{what}, first version, error of the estimate", Percent * first.Versions[0].EstimateError, Unit.Percent);
         yield return new Figure($"{what}, other versions, error of the estimate, median", Rounds.Median(errors), Unit.Percent) { Goal = Goal.Value(MedianError) };
-        yield return new Figure($"{what}, other versions, error of the estimate, 90th percentile", errors[(int)(0.9 * (errors.Length - 1))], Unit.Percent) { Goal = Goal.Value(LargeError) };
+        yield return new Figure($"{what}, other versions, error of the estimate, 90th percentile", errors[(int)Math.Ceiling(0.9 * errors.Length) - 1], Unit.Percent) { Goal = Goal.Value(LargeError) };
     }
 }

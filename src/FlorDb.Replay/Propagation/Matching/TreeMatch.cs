@@ -11,6 +11,7 @@ internal sealed class TreeMatch(SourceProgram newest, SourceProgram old)
     private readonly HashSet<StatementSyntax> _matchedOld = [];
     private readonly Dictionary<StatementList, StatementList> _lists = [];
     private readonly HashSet<StatementList> _matchedOldLists = [];
+    private readonly Dictionary<StatementSyntax, StatementSyntax> _twins = [];
 
     public SourceProgram Newest { get; } = newest;
 
@@ -42,6 +43,12 @@ internal sealed class TreeMatch(SourceProgram newest, SourceProgram old)
         _lists[newest] = old;
         return true;
     }
+
+    /// <summary>Notes that two old loops are as good as each other for a new one.</summary>
+    public void AddTwins(StatementSyntax old, StatementSyntax other) => (_twins[old], _twins[other]) = (other, old);
+
+    /// <summary>The old loop that could be meant as well as a given one; null if there is none.</summary>
+    public StatementSyntax? TwinOf(StatementSyntax old) => _twins.GetValueOrDefault(old);
 
     /// <summary>The old body that a new body's own list of statements was matched with.</summary>
     public SyntaxNode? OldBodyOf(SyntaxNode body) =>

@@ -13,6 +13,7 @@ namespace FlorDb.Replay.Propagation.Matching;
 internal sealed class TreeMatcher
 {
     private const int SmallestAnchor = 6;
+    private const double SameLikeness = 0.01;
     private readonly SourceProgram _new;
     private readonly SourceProgram _old;
     private readonly TreeMatch _match;
@@ -54,11 +55,17 @@ internal sealed class TreeMatcher
         var olds = _old.Flor.Loops.ToLookup(loop => PathKey(_old, loop), StringComparer.Ordinal);
         foreach (var group in _new.Flor.Loops.GroupBy(loop => PathKey(_new, loop), StringComparer.Ordinal))
         {
-            var pairs = from loop in @group
-                        from old in olds[@group.Key]
-                        orderby TokensOf(loop.Syntax, true).SimilarityTo(TokensOf(old.Syntax, false)) descending
-                        select (loop, old);
-            foreach (var (loop, old) in pairs.ToList()) AddPair(loop.Syntax, old.Syntax);
+            var pairs = (from loop in @group
+                         from old in olds[@group.Key]
+                         let likeness = TokensOf(loop.Syntax, true).SimilarityTo(TokensOf(old.Syntax, false))
+                         orderby likeness descending
+                         select (loop, old, likeness)).ToList();
+            foreach (var (loop, old, likeness) in pairs)
+            {
+                var rival = pairs.FirstOrDefault(other => other.likeness >= likeness - SameLikeness && other.loop == loop && other.old != old).old;
+                if (rival is null) AddPair(loop.Syntax, old.Syntax);
+                else if (_match.OldOf(loop.Syntax) is null) _match.AddTwins(old.Syntax, rival.Syntax);
+            }
         }
     }
 

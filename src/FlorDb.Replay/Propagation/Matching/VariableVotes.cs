@@ -21,7 +21,8 @@ internal sealed class VariableVotes
         var votes = new Dictionary<(ISymbol New, ISymbol Old), double>(PairComparer.Instance);
         foreach (var (newest, old) in match.Statements)
         {
-            Vote(TokenSequence.HeaderOf(match.Newest, newest).AlignVariables(TokenSequence.HeaderOf(match.Old, old)), votes);
+            var (left, right) = (TokenSequence.HeaderOf(match.Newest, newest), TokenSequence.HeaderOf(match.Old, old));
+            Vote(ByName(left.AlignVariables(right), right), votes);
         }
 
         AddParameters(match, votes);
@@ -41,6 +42,13 @@ internal sealed class VariableVotes
 
     /// <summary>The new variable that an old one is known to mean; null if none was seen.</summary>
     public ISymbol? NewOf(ISymbol old) => _toNew.GetValueOrDefault(old);
+
+    /// <summary>What a deconstruction declares in another order keeps its name.</summary>
+    private static IEnumerable<(CodeToken New, CodeToken Old)> ByName(IEnumerable<(CodeToken New, CodeToken Old)> aligned, TokenSequence old)
+    {
+        var declared = old.Tokens.Where(token => token.Declares).ToLookup(token => token.Text, StringComparer.Ordinal);
+        return aligned.Select(pair => pair.New.Declares && pair.Old.Declares && declared[pair.New.Text].Take(2).ToList() is [var same] ? (pair.New, same) : pair);
+    }
 
     // What one version declares, the other may assign: a local variable has become a field, or the reverse.
     private static void Vote(IEnumerable<(CodeToken New, CodeToken Old)> aligned, Dictionary<(ISymbol New, ISymbol Old), double> votes)

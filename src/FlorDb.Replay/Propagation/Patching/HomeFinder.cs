@@ -25,6 +25,13 @@ internal sealed class HomeFinder(TreeMatch match, VariableMap variables, PlaceFi
             throw new RefusedException($"the statement would run more than once in an iteration there: its place is inside of the loop at line {LineOf(loop)}");
         if (feasible is [var first, var second, ..] && Math.Abs(first.Value - second.Value) < 1e-9)
             throw new RefusedException($"two places are equally good for the statement: line {LineOf(first.Key)} and line {LineOf(second.Key)}");
+        if (CallsOfItsOwn(item, feasible[0].Key) is { } body)
+            throw new RefusedException($"the statement would run more than once in an iteration there: its place is in {Code.NameOf(body)}, which is called from several places");
+        foreach (var around in Around(feasible[0].Key.Holder).OfType<StatementSyntax>())
+        {
+            if (match.TwinOf(around) is { } twin) throw new RefusedException($"two loops are equally good for the statement: line {LineOf(around)} and line {LineOf(twin)}");
+        }
+
         return feasible[0].Key;
     }
 
@@ -88,6 +95,13 @@ internal sealed class HomeFinder(TreeMatch match, VariableMap variables, PlaceFi
     {
         var around = LoopsAround(match.Newest, item.Syntax, []).Select(match.OldOf).ToHashSet();
         return Around(list.Holder).TakeWhile(node => match.Old.Flor.LoopName(node) is null).OfType<StatementSyntax>().FirstOrDefault(loop => Code.IsLoop(loop) && !around.Contains(loop));
+    }
+
+    /// <summary>The method around a list, if several places call it and it is not the counterpart of the statement's own.</summary>
+    private SyntaxNode? CallsOfItsOwn(StatementInfo item, StatementList list)
+    {
+        if (CodePlace.In(list).Body is not { } body || CallGraph.IsEntry(body) || match.Old.Calls.SitesOf(body).Take(2).Count() < 2) return null;
+        return Code.BodyOf(item.Syntax) is { } own && match.OldBodyOf(own) == body ? null : body;
     }
 
     private static IEnumerable<StatementSyntax> LoopsAround(SourceProgram program, SyntaxNode code, HashSet<SyntaxNode> seen)

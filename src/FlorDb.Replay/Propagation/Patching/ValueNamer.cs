@@ -16,7 +16,7 @@ internal sealed class ValueNamer(CodeCarrier code, TextPatch patch)
     {
         if (declaration.Syntax is not LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0, Declaration.Variables: [{ Initializer.Value: { } value }] }) return null;
         if (!value.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax)) return null;
-        if (FirstHome(declaration, placer) is not { } home || !LocalCarrier.CanReach(user, home)) return null;
+        if (FirstHome(declaration, placer) is not { IsLoneStatement: false } home || !LocalCarrier.CanReach(user, home)) return null;
         if (Occurrence(value, home) is not (var found, var statement)) return null;
         var name = code.NameLocal(local, CodePlace.In(home));
         var path = statement.Syntax.SyntaxTree.FilePath;

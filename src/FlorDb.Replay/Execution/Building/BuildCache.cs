@@ -16,6 +16,8 @@ internal sealed class BuildCache(string store)
     private const string Marker = "built.json";
     private const string Recipe = "recipe.json";
 
+    private static readonly JsonSerializerOptions RecipeOptions = new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
     // Files that MSBuild, the compiler and NuGet would otherwise look for further up, in the user's own tree.
     private static readonly (string Name, string Text)[] Blockers =
     [
@@ -65,7 +67,20 @@ internal sealed class BuildCache(string store)
         var files = Finished().Select(build => (build.Key, File: new FileInfo(Path.Combine(Folder(build.Key), Recipe)))).Where(recipe => recipe.File.Exists);
         foreach (var (key, file) in files.OrderByDescending(recipe => recipe.File.LastWriteTimeUtc))
         {
-            if (JsonSerializer.Deserialize<BuildRecipe>(File.ReadAllText(file.FullName)) is { } recipe) yield return (key, recipe);
+            if (Read(file.FullName) is { } recipe) yield return (key, recipe);
+        }
+    }
+
+    /// <summary>A recipe that is damaged, or of another FlorDB, is none: the version is built by the SDK, which makes another.</summary>
+    private static BuildRecipe? Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<BuildRecipe>(File.ReadAllText(file), RecipeOptions);
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

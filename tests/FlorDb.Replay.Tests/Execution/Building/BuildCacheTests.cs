@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlorDb.Replay.Execution.Building;
 using FlorDb.Replay.Tests.Support;
 
@@ -25,6 +26,26 @@ public class BuildCacheTests
         Assert.Equal(new FinishedBuild("c", 2.5), cache.Find("whole"));
         Assert.Equal("whole", cache.FindByCommit("c"));
         Assert.Equal((0, 2.5), (cache.EstimateSeconds("whole", byRecipe: false), cache.EstimateSeconds("other", byRecipe: false)));
+    }
+
+    [Theory]
+    [InlineData("{ cut off")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void Recipe_that_is_damaged_or_of_another_time_is_passed_over(string text)
+    {
+        using var folder = new TemporaryFolder();
+        var cache = new BuildCache(folder.Path);
+        foreach (var key in (string[])["good", "bad"])
+        {
+            Directory.CreateDirectory(cache.Folder(key));
+            cache.Keep(key, new BuildRecipe("p.csproj", "Debug", ["/optimize-"], ["Program.cs"], ["Program.cs"], ImmutableSortedDictionary<string, string>.Empty.Add("p.csproj", "1"), []));
+            cache.Finish(key, new FinishedBuild("c", 2.5));
+        }
+
+        File.WriteAllText(Path.Combine(cache.Folder("bad"), "recipe.json"), text);
+        var (found, recipe) = Assert.Single(cache.Recipes());
+        Assert.Equal(("good", "/optimize-", "1"), (found, Assert.Single(recipe.Arguments), recipe.Inputs["p.csproj"]));
     }
 
     [Fact]
